@@ -1,0 +1,94 @@
+"""What the book says beyond single records: events, aid threads, impact series, relations.
+
+These are derived from the claims, impacts and aid steps that the book holds; each carries the records it rests on.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import PlainSerializer
+
+from wirebook.record import AidStage, AidStep, Claim, EventType, Exposure, Hazard, Impact, ImpactKind, Record, Status
+
+Score = Annotated[float, PlainSerializer(lambda value: round(value, 3), return_type=float)]
+
+
+class Event(Record):
+    """What one or more claims, in one or more articles, are about. `claims` are in order of publication."""
+
+    id: str
+    event: EventType
+    mode: str | None = None
+    actor: tuple[str, ...] = ()
+    """Sorted codes of the parties that acted; a party without a code stands by its name."""
+    recipient: tuple[str, ...] = ()
+    date: date | None = None
+    enddate: date | None = None
+    country: str | None = None
+    statuses: tuple[Status, ...] = ()
+    """Every status claimed, most frequent first."""
+    disputed: bool = False
+    """True where one claim denies or negates what another states."""
+    claims: tuple[Claim, ...] = ()
+
+
+class AidThread(Record):
+    """The steps of one aid matter between a donor and a recipient over all articles, in order of date."""
+
+    id: str
+    donor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    what: str | None = None
+    standing: AidStage
+    """The stage on the date asked for."""
+    since: date | None = None
+    steps: tuple[AidStep, ...] = ()
+
+
+class ImpactSeries(Record):
+    """One kind of figure of one disaster, with everybody's figure side by side, never added up."""
+
+    id: str
+    hazard: Hazard | None = None
+    country: str | None = None
+    place: str | None = None
+    exposure: Exposure
+    kind: ImpactKind
+    displayed: Impact
+    """The figure shown where only one fits; `rule` says by which documented rule it was chosen."""
+    rule: str
+    figures: tuple[Impact, ...] = ()
+
+
+class RelationPoint(Record):
+    """One period of a relation; `score` is the sum of the relations scores of `events`, by wirebook's own scale."""
+
+    start: date
+    end: date
+    score: Score
+    events: tuple[str, ...] = ()
+
+
+class Relation(Record):
+    """Two parties' events over time. `a` sorts before `b`; events of both directions and joint ones count."""
+
+    a: str
+    b: str
+    score: Score
+    cooperation: int = 0
+    conflict: int = 0
+    requests: int = 0
+    """Appeals and demands, which count as neither."""
+    points: tuple[RelationPoint, ...] = ()
+
+
+class Summary(Record):
+    """What a book holds, or what one reading added to it."""
+
+    articles: int = 0
+    claims: int = 0
+    impacts: int = 0
+    aid: int = 0
+    events: int = 0
