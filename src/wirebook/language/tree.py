@@ -1,0 +1,232 @@
+"""Questions to a Universal Dependencies tree: who is the subject, the object, what hangs on which preposition.
+
+Passives, relative clauses, control, participles and coordination are seen through here, so that what codes events asks
+for *logical* roles only. Everything takes and returns spaCy tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+RELATIVE = frozenset({"which", "that", "who", "whom", "whose", "where"})
+OBJECT_CONTROL = frozenset(
+    "ask urge order tell force allow permit invite encourage persuade instruct authorize authorise require want expect "
+    "press pressure compel enable help advise warn direct lobby push beg request command call appeal challenge cause "
+    "lead forbid lobby implore exhort prompt "
+    "convince accuse charge".split()
+)
+SPEECH_PREPOSITIONS = ("to", "with")
+
+
+def base(token: Token) -> str:
+    """The relation without its subtype: `nsubj:pass` is `nsubj`."""
+    return token.dep_.partition(":")[0]
+
+
+def children(token: Token, *relations: str) -> list[Token]:
+    """Children by relation; a name without subtype takes all its subtypes."""
+    return [c for c in token.children if c.dep_ in relations or base(c) in relations]
+
+
+def is_passive(token: Token) -> bool:
+    """Whether a verb is passive: by auxiliary, by subject, or as a participle that modifies a noun."""
+    if any(c.dep_ in {"aux:pass", "nsubj:pass"} for c in token.children):
+        return True
+    if token.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children):
+        return False
+    if token.dep_ == "conj" and not children(token, "nsubj", "obj"):
+        return is_passive(token.head)
+    return token.dep_ in {"acl", "amod", "advcl"} and not children(token, "obj")
+
+
+def _dedup(tokens: list[Token]) -> list[Token]:
+    return list(dict.fromkeys(tokens))
+
+
+def coordinated(token: Token) -> list[Token]:
+    """A phrase and everything coordinated with it, in order."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in NOMINAL | {"ADJ"}:
+            found += coordinated(child)
+    return found
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for; any other token stands for itself."""
+    if token.lower_ not in RELATIVE:
+        return token
+    node = token
+    for _ in range(6):
+        if node.dep_ in {"acl:relcl", "advcl:relcl"}:
+            return node.head
+        if node.head is node:
+            return token
+        node = node.head
+    return token
+
+
+def _expand(tokens: list[Token]) -> list[Token]:
+    found: list[Token] = []
+    for token in tokens:
+        found += coordinated(antecedent(token))
+    return _dedup(found)
+
+
+def preposition(token: Token) -> str:
+    """The preposition of a phrase, lower case: `with`, `because of`; empty where there is none."""
+    for child in token.children:
+        if child.dep_ == "case" and child.tag_ not in {"POS"}:
+            fixed = [c.lower_ for c in child.children if c.dep_ == "fixed"]
+            return " ".join([child.lower_, *fixed])
+    return ""
+
+
+def _surface_subjects(verb: Token) -> list[Token]:
+    return [c for c in verb.children if base(c) == "nsubj" and c.dep_ != "nsubj:outer"]
+
+
+def _agents(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ == "obl:agent" or (base(c) == "obl" and preposition(c) == "by" and c.pos_ != "NUM")]
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Heads of the surface subject, shared and controlled ones included."""
+    if depth > 6:
+        return []
+    own = _surface_subjects(verb)
+    if own:
+        return _expand(own)
+    head = verb.head
+    if head is verb:
+        return []
+    relation = base(verb)
+    if verb.dep_ == "acl:relcl":
+        return [head] if not _has_relative_object(verb) else []
+    if relation == "conj" and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
+        return subjects(head, depth + 1)
+    if relation == "xcomp":
+        if head.lemma_ in OBJECT_CONTROL and not is_passive(head):
+            controllers = children(head, "obj", "iobj")
+            if controllers:
+                return _expand(controllers)
+            addressed = [c for c in children(head, "obl") if preposition(c) in {"on", "to", "with", "upon", "for"}]
+            if addressed:
+                return _expand(addressed[:1])
+        return subjects(head, depth + 1)
+    if relation == "advcl":
+        return subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else []
+    if relation == "acl":
+        return [head]
+    return []
+
+
+def _has_relative_object(verb: Token) -> bool:
+    return any(c.lower_ in RELATIVE and base(c) in {"obj", "obl"} for c in verb.children)
+
+
+def logical_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Who acts: the agent of a passive, the subject of anything else."""
+    if is_passive(verb):
+        agents = _agents(verb)
+        if not agents and verb.dep_ == "conj" and depth < 4:
+            return []
+        return _expand(agents)
+    return subjects(verb)
+
+
+def logical_objects(verb: Token, depth: int = 0) -> list[Token]:
+    """What is acted on: the object, the subject of a passive, the noun that a participle or relative clause is about."""
+    own = children(verb, "obj")
+    if own:
+        return _expand(own)
+    if is_passive(verb):
+        surface = _surface_subjects(verb)
+        if surface:
+            return _expand(surface)
+        if verb.dep_ in {"acl", "amod"}:
+            return [verb.head]
+        if verb.dep_ == "conj" and depth < 4:
+            return logical_objects(verb.head, depth + 1)
+        if base(verb) in {"xcomp", "advcl"}:
+            return subjects(verb)
+        return []
+    if verb.dep_ == "acl:relcl" and _surface_subjects(verb) and not any(c.lower_ in RELATIVE for c in verb.children):
+        return [verb.head]
+    for child in verb.children:  # "criticised and threatened Iran": the object stands with the last verb
+        if child.dep_ == "conj" and child.pos_ == "VERB" and depth < 2 and not _surface_subjects(child):
+            between = list(verb.doc[verb.i + 1 : child.i])
+            if all(t.pos_ in {"CCONJ", "PUNCT", "ADV", "AUX"} for t in between):
+                return logical_objects(child, depth + 1)
+    return []
+
+
+def indirect_objects(verb: Token) -> list[Token]:
+    """The iobj of a verb."""
+    return _expand(children(verb, "iobj"))
+
+
+def obliques(token: Token, *prepositions: str) -> list[Token]:
+    """Phrases that hang on a verb, noun or adjective by one of these prepositions."""
+    found = [c for c in token.children if base(c) in {"obl", "nmod"} and preposition(c) in prepositions]
+    if token.pos_ == "VERB":
+        # a phrase that the parser hung on the object belongs to the verb where the object cannot take it
+        for obj in children(token, "obj"):
+            found += [c for c in obj.children if base(c) == "nmod" and preposition(c) in prepositions and preposition(c) != "of"]
+    return _expand(found)
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Possessors of a noun: `Russia` in "Russia's attack"."""
+    return _expand(children(noun, "nmod:poss"))
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Adjectives and compounds before a noun: `Russian` in "the Russian attack"."""
+    found = [c for c in noun.children if base(c) in {"amod", "compound", "nmod"} and c.i < noun.i and c.dep_ != "nmod:poss"]
+    return _dedup([t for c in found for t in [c, *(x for x in c.children if x.dep_ in {"conj", "amod", "compound"})]])
+
+
+def negated(token: Token) -> bool:
+    """Whether the predicate itself is negated ("did not", "never", "no talks")."""
+    for child in token.children:
+        if child.lower_ in {"not", "n't", "never", "neither", "nor", "n’t"} and child.dep_ in {"advmod", "cc", "cc:preconj", "det", "neg"}:
+            return True
+        if child.lower_ in {"no"} and child.dep_ == "det" and token.pos_ in {"NOUN", "PROPN"}:
+            return True
+    return any(c.lower_ in {"nobody", "none", "no-one"} or any(d.lower_ == "no" and d.dep_ == "det" for d in c.children) for c in _surface_subjects(token))
+
+
+def auxiliaries(token: Token) -> list[Token]:
+    """Auxiliaries of a predicate, shared ones of coordinated predicates included."""
+    own = [c for c in token.children if base(c) in {"aux", "cop"}]
+    if not own and token.dep_ == "conj" and token.head.pos_ in {"VERB", "ADJ", "NOUN"} and not _surface_subjects(token):
+        return auxiliaries(token.head)
+    return own
+
+
+def complements(token: Token) -> list[Token]:
+    """Infinitives, participles and content clauses that a predicate governs."""
+    return [c for c in token.children if base(c) in {"xcomp", "ccomp", "csubj"} or (base(c) in {"acl", "advcl"} and _is_infinitive(c) and token.pos_ in {"NOUN", "ADJ"})]
+
+
+def _is_infinitive(token: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
+
+
+def is_infinitive(token: Token) -> bool:
+    """Whether a verb stands in the infinitive with *to*."""
+    return _is_infinitive(token)
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The heads above a token, nearest first; ends at the root (and never loops on a damaged tree)."""
+    seen = {token.i}
+    node = token
+    while node.head.i not in seen:
+        node = node.head
+        seen.add(node.i)
+        yield node
