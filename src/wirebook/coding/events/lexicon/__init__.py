@@ -1,0 +1,197 @@
+"""The frames, read from their tables, and the look-up of the frame that a predicate opens.
+
+The format is described in README.md beside the tables.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import resources
+from typing import Literal, cast, get_args
+
+from spacy.tokens import Token
+
+from wirebook.errors import KnowledgeError
+from wirebook.language import tree
+from wirebook.record import EventType
+
+Operator = Literal[
+    "commit", "refuse", "request", "threaten", "accuse", "deny", "fail", "stop", "do", "cause", "plan"
+]  # fmt: skip
+COLUMNS = ("predicate", "pos", "event", "mode", "actor", "recipient", "theme", "context", "example", "expected")
+ANY = "@any"
+PARTY = "@party"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """`obj:aid,help`, `!obj:@any`: what must, or must not, be among the dependents."""
+
+    slot: str
+    values: frozenset[str]
+    wanted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One line of the lexicon."""
+
+    lemma: str
+    pos: str
+    conditions: tuple[Condition, ...]
+    event: EventType | None
+    operator: Operator | None
+    mode: str | None
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    joint: bool
+    theme: tuple[str, ...]
+    context: tuple[str, ...]
+    example: str
+    expected: str
+    source: str
+    """File and line, for `explain` and for messages."""
+
+
+def spelling(lemma: str) -> str:
+    """One key for British and American spelling: `criticise` and `criticize`, `defence` and `defense`."""
+    key = re.sub(r"is(e|ing|ation)\b", r"iz\1", lemma.lower())
+    key = key.replace("defence", "defense").replace("offence", "offense").replace("licence", "license")
+    return re.sub(r"our\b", "or", key) if len(key) > 4 else key
+
+
+@functools.cache
+def classes() -> dict[str, frozenset[str]]:
+    """Word classes by name: sets of lemmas."""
+    return {
+        row["class"]: frozenset(row["lemmas"].lower().split())
+        for row in _rows("classes.tsv", ("class", "lemmas"))
+    }
+
+
+def _rows(name: str, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    text = (resources.files(__name__) / name).read_text(encoding="utf8")
+    reader = csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
+    header = tuple(next(reader))
+    if header != columns:
+        raise KnowledgeError(name, f"columns are {header}, not {columns}")
+    for number, row in enumerate(reader, start=2):
+        if not row or row[0].startswith("#"):
+            continue
+        if len(row) > len(columns):
+            raise KnowledgeError(f"{name}, line {number}", f"{len(row)} columns, not {len(columns)}")
+        yield dict(zip(columns, row + [""] * (len(columns) - len(row)), strict=True), **{"": f"{name}:{number}"})
+
+
+def _condition(text: str, where: str) -> Condition:
+    wanted = not text.startswith("!")
+    slot, colon, values = text.removeprefix("!").partition(":")
+    if not colon or not values:
+        raise KnowledgeError(where, f"condition {text!r} is not slot:value")
+    lemmas: set[str] = set()
+    for value in values.split(","):
+        if value.startswith("@") and value not in {ANY, PARTY}:
+            if value[1:] not in classes():
+                raise KnowledgeError(where, f"no class {value} in classes.tsv")
+            lemmas |= classes()[value[1:]]
+        else:
+            lemmas.add(value)
+    return Condition(slot, frozenset(lemmas), wanted)
+
+
+def _frame(row: dict[str, str]) -> Frame:
+    where = row[""]
+    lemma, *conditions = row["predicate"].split()
+    operator: Operator | None = None
+    event: EventType | None = None
+    if row["event"].startswith("op:"):
+        name = row["event"][3:]
+        if name not in get_args(Operator):
+            raise KnowledgeError(where, f"no operator {name!r}")
+        operator = cast(Operator, name)
+    elif row["event"] in get_args(EventType):
+        event = cast(EventType, row["event"])
+    else:
+        raise KnowledgeError(where, f"no PLOVER type {row['event']!r}")
+    recipient = row["recipient"].strip()
+    return Frame(
+        lemma=spelling(lemma),
+        pos=row["pos"],
+        conditions=tuple(_condition(c, where) for c in conditions),
+        event=event,
+        operator=operator,
+        mode=row["mode"] or None,
+        actor=tuple(filter(None, row["actor"].split("|"))),
+        recipient=tuple(filter(None, recipient.removeprefix("joint:").split("|"))),
+        joint=recipient.startswith("joint:"),
+        theme=tuple(filter(None, row["theme"].split("|"))),
+        context=tuple(row["context"].split()),
+        example=row["example"],
+        expected=row["expected"],
+        source=where,
+    )
+
+
+@functools.cache
+def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
+    """All frames by lemma (in its spelling key) and part of speech, the most demanding first."""
+    found: dict[tuple[str, str], list[Frame]] = {}
+    folder = resources.files(__name__)
+    for name in sorted(f.name for f in folder.iterdir() if f.name.endswith(".tsv") and f.name != "classes.tsv"):
+        for row in _rows(name, COLUMNS):
+            frame = _frame(row)
+            found.setdefault((frame.lemma, frame.pos), []).append(frame)
+    return {key: tuple(sorted(value, key=lambda f: -len(f.conditions))) for key, value in found.items()}
+
+
+def _in_slot(token: Token, slot: str) -> list[Token]:
+    if slot == "obj":
+        return tree.logical_objects(token)
+    if slot == "subj":
+        return tree.logical_subjects(token)
+    if slot == "iobj":
+        return tree.indirect_objects(token)
+    if slot == "prt":
+        return tree.children(token, "compound:prt") + [c for c in tree.children(token, "advmod") if c.tag_ in {"RP", "RB", "IN"}]
+    if slot == "xcomp":
+        return [c for c in tree.complements(token) if tree.base(c) in {"xcomp", "acl", "advcl"}]
+    if slot == "ccomp":
+        return [c for c in token.children if tree.base(c) == "ccomp"]
+    if slot in {"amod", "compound"}:
+        return tree.modifiers(token)
+    if slot == "poss":
+        return tree.possessors(token)
+    if slot == "acl":
+        return tree.children(token, "acl")
+    return tree.obliques(token, slot)
+
+
+def _holds(token: Token, condition: Condition, is_party: Callable[[Token], bool]) -> bool:
+    filling = _in_slot(token, condition.slot)
+    if ANY in condition.values:
+        met = bool(filling)
+    else:
+        met = any(
+            t.lower_ in condition.values
+            or t.lemma_.lower() in condition.values
+            or any(c.dep_ == "compound" and c.lemma_.lower() in condition.values for c in t.children)
+            for t in filling
+        )
+        if not met and PARTY in condition.values:
+            met = any(is_party(t) for t in filling)
+    return met is condition.wanted
+
+
+def frame_of(token: Token, is_party: Callable[[Token], bool]) -> Frame | None:
+    """The frame that a token opens: the one with the most conditions that all hold, or None."""
+    pos = "VERB" if token.pos_ == "AUX" else "NOUN" if token.pos_ == "PROPN" and token.is_lower else token.pos_
+    for key in (token.lemma_, token.lower_) if pos == "NOUN" else (token.lemma_,):
+        for frame in frames().get((spelling(key), pos), ()):
+            if all(_holds(token, c, is_party) for c in frame.conditions):
+                return frame
+    return None

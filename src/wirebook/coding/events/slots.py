@@ -1,0 +1,89 @@
+"""Which parties fill the slots of a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from spacy.tokens import Token
+
+from wirebook.coding.spans import Actor
+from wirebook.language import tree
+
+Parties = Mapping[int, tuple[Actor, ...]]
+"""Actors by the index of their head token."""
+
+# Nouns through which a party acts or is acted on: "a statement by the ministry", "the army's tanks".
+_INSIDE = (("by",), ("of",), ("from",), ("in",), ("against", "on"), ("between", "among"), ("to",), ("with",), ("for",))
+_ACTING_INSIDE = (("by",), ("from",), ("of",), ("between", "among"))
+
+
+def tokens_in(token: Token, slot: str) -> list[Token]:
+    """Head tokens of the phrases in a slot of a predicate."""
+    if slot == "subj":
+        if token.pos_ in {"NOUN", "PROPN"} and not any(c.dep_ == "cop" for c in token.children):
+            return []
+        return tree.logical_subjects(token)
+    if slot == "obj":
+        return tree.logical_objects(token)
+    if slot == "iobj":
+        return tree.indirect_objects(token)
+    if slot == "poss":
+        return tree.possessors(token)
+    if slot == "amod":
+        return tree.modifiers(token)
+    if slot in {"xcomp", "ccomp"}:
+        wanted = {"ccomp", "csubj"} if slot == "ccomp" else {"xcomp", "acl", "advcl"}
+        return [c for c in tree.complements(token) if tree.base(c) in wanted]
+    prepositions = ("to", "towards", "toward") if slot == "to" else ("on", "upon") if slot == "on" else (slot,)
+    return tree.obliques(token, *prepositions)
+
+
+def direct(parties: Parties, token: Token) -> tuple[Actor, ...]:
+    """The parties that a phrase itself is, through an apposition if need be."""
+    found = parties.get(token.i, ())
+    if found:
+        return found
+    for child in token.children:
+        if child.dep_ == "appos" and child.i in parties:
+            return parties[child.i]
+    return ()
+
+
+def inside(parties: Parties, token: Token, acting: bool, depth: int = 0) -> tuple[Actor, ...]:
+    """The parties inside a phrase that is none itself: possessor, *by*, *of*, an adjective of nationality."""
+    if depth > 2:
+        return ()
+    for possessor in tree.possessors(token):
+        found = direct(parties, possessor) or inside(parties, possessor, acting, depth + 1)
+        if found:
+            return found
+    for prepositions in _ACTING_INSIDE if acting else _INSIDE:
+        for phrase in tree.obliques(token, *prepositions):
+            found = direct(parties, phrase) or inside(parties, phrase, acting, depth + 1)
+            if found:
+                return found
+    for modifier in tree.modifiers(token):
+        found = parties.get(modifier.i, ())
+        if found:
+            return found
+    for child in token.children:
+        if child.dep_ == "acl:relcl" and not acting:
+            for subject in tree.subjects(child):
+                if subject.i != token.i and (found := direct(parties, subject)):
+                    return found
+    return ()
+
+
+def fill(parties: Parties, tokens: Iterable[Token], acting: bool) -> tuple[tuple[Actor, ...], bool]:
+    """Parties for the phrases of one slot, and whether all were found as phrases of their own (not inside others)."""
+    found: list[Actor] = []
+    own = True
+    for token in tokens:
+        here = direct(parties, token)
+        if not here:
+            here = inside(parties, token, acting)
+            own = own and not here
+        for actor in here:
+            if all(actor.start_char != a.start_char or actor.code != a.code for a in found):
+                found.append(actor)
+    return tuple(found), own

@@ -1,0 +1,37 @@
+"""What the coding adds to spaCy's `Doc`, registered once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from wirebook.record import BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class DocBlock:
+    """A block of the article as it stands in the `Doc`: `doc.text[start_char:end_char]`, and where it is in the page."""
+
+    start_char: int
+    end_char: int
+    kind: BlockKind
+    index: int
+    """Number of the block in the article."""
+    offset: int
+    """What to add to an offset in `doc.text` to get the offset in the article's text."""
+
+
+def register() -> None:
+    """Register the extensions; calling it again changes nothing."""
+    for name in ("actors", "times", "places", "amounts", "attributions", "claims", "impacts", "aid", "blocks"):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=())
+    for name in ("published", "agency", "dateline_country"):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=None)
+    if not Doc.has_extension("parties"):
+        Doc.set_extension("parties", default=None)
+
+
+register()
