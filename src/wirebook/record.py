@@ -6,9 +6,9 @@ of a claim are PLOVER's own where PLOVER has one. Offsets count characters of `A
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
@@ -67,7 +67,7 @@ class Page(Record):
     """Base name of the file; of an item of a container, the container's base name."""
     url: str | None = None
     title: str | None = None
-    published: date | None = None
+    published: datetime.date | None = None
     publisher: str | None = None
     position: int | None = None
     """Line or entry number (from 1) in a container; None for a whole file."""
@@ -92,7 +92,7 @@ class Article(Record):
     text: str
     blocks: tuple[Block, ...]
     title: str | None = None
-    published: date | None = None
+    published: datetime.date | None = None
     published_rule: str | None = None
     """How `published` is known: `option`, `item`, `metadata`, `meta line`, `dateline`; None where it is not."""
     publisher: str | None = None
@@ -175,7 +175,7 @@ class CiteInfo(Record):
     title: str | None = None
     publisher: str | None = None
     agency: str | None = None
-    published: date | None = None
+    published: datetime.date | None = None
 
 
 class Claim(Record):
@@ -193,8 +193,8 @@ class Claim(Record):
     event_scale: float | None = None
     status: Status
     negated: bool = False
-    date: date | None = None
-    enddate: date | None = None
+    date: datetime.date | None = None
+    enddate: datetime.date | None = None
     date_text: str | None = None
     date_precision: DatePrecision | None = None
     date_rule: str | None = None
@@ -227,9 +227,9 @@ class Impact(Record):
     unit: str | None = None
     place: str | None = None
     country: str | None = None
-    date: date | None = None
-    enddate: date | None = None
-    as_of: date | None = None
+    date: datetime.date | None = None
+    enddate: datetime.date | None = None
+    as_of: datetime.date | None = None
     negated: bool = False
     attribution: tuple[Speaker, ...] = ()
     text: str
@@ -251,8 +251,8 @@ class AidStep(Record):
     channel: tuple[Entity, ...] = ()
     what: str | None = None
     amounts: tuple[Amount, ...] = ()
-    date: date | None = None
-    enddate: date | None = None
+    date: datetime.date | None = None
+    enddate: datetime.date | None = None
     attribution: tuple[Speaker, ...] = ()
     claims: tuple[str, ...] = ()
     """Ids of the claims it was read off."""

@@ -5,7 +5,7 @@ These are derived from the claims, impacts and aid steps that the book holds; ea
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 from typing import Annotated
 
 from pydantic import PlainSerializer
@@ -24,8 +24,8 @@ class Event(Record):
     actor: tuple[str, ...] = ()
     """Sorted codes of the parties that acted; a party without a code stands by its name."""
     recipient: tuple[str, ...] = ()
-    date: date | None = None
-    enddate: date | None = None
+    date: datetime.date | None = None
+    enddate: datetime.date | None = None
     country: str | None = None
     statuses: tuple[Status, ...] = ()
     """Every status claimed, most frequent first."""
@@ -43,7 +43,7 @@ class AidThread(Record):
     what: str | None = None
     standing: AidStage
     """The stage on the date asked for."""
-    since: date | None = None
+    since: datetime.date | None = None
     steps: tuple[AidStep, ...] = ()
 
 
@@ -65,8 +65,8 @@ class ImpactSeries(Record):
 class RelationPoint(Record):
     """One period of a relation; `score` is the sum of the relations scores of `events`, by wirebook's own scale."""
 
-    start: date
-    end: date
+    start: datetime.date
+    end: datetime.date
     score: Score
     events: tuple[str, ...] = ()
 
@@ -92,3 +92,10 @@ class Summary(Record):
     impacts: int = 0
     aid: int = 0
     events: int = 0
+
+
+class BookCheck(Record):
+    """What a check of a book found: `problems` is empty where it is whole."""
+
+    problems: tuple[str, ...] = ()
+    holds: Summary

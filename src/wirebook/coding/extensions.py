@@ -27,7 +27,7 @@ def register() -> None:
     for name in ("actors", "times", "places", "amounts", "attributions", "claims", "impacts", "aid", "blocks"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=())
-    for name in ("published", "agency", "dateline_country"):
+    for name in ("published", "dateline_country", "names"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
     if not Doc.has_extension("parties"):

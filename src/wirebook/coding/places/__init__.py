@@ -1,0 +1,81 @@
+"""Toponyms in a `Doc` and what they resolve to. A country has no coordinates: it is never a point."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.tokens import Doc, Token
+
+from wirebook.coding.actors.phrases import Named, phrase_span
+from wirebook.coding.spans import Place
+from wirebook.knowledge import places
+from wirebook.language import tree
+
+PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "across", "off", "inside", "throughout", "within", "from", "to", "into", "over", "along"})
+WHERE = ("in", "at", "near", "outside", "around", "across", "off", "inside", "throughout", "within", "along")
+
+
+def find_places(doc: Doc, named: dict[int, Named]) -> tuple[Place, ...]:
+    """Every toponym, resolved: countries by the tables, other places by the gazetteer and the article's countries."""
+    seen = Counter(n.code for n in named.values() if n.code and n.kind in {"country", "demonym", "capital"})
+    found = []
+    for i in sorted(named):
+        name = named[i]
+        token = doc[i]
+        if name.kind == "country" and token.pos_ in {"PROPN", "NOUN"}:
+            start, end = doc[name.start].idx, doc[name.end - 1].idx + len(doc[name.end - 1])
+            found.append(Place(start, end, doc.text[start:end], i, name.name, name.code, None, None, "country"))
+        elif name.kind in {"capital", "place"}:
+            place = _resolve(doc, token, name, seen)
+            if place is not None:
+                found.append(place)
+    return tuple(found)
+
+
+def _resolve(doc: Doc, token: Token, name: Named, seen: Counter[str | None]) -> Place | None:
+    start, end = doc[name.start].idx, doc[name.end - 1].idx + len(doc[name.end - 1])
+    text = doc.text[start:end]
+    candidates = places.lookup(text)
+    if not candidates:
+        return None
+    named_beside = {c.text for c in token.children if c.dep_ in {"appos", "nmod", "flat", "nmod:unmarked"}}
+    # the country written beside it, else the gazetteer's order (population) bent by the countries that the article names
+    best = max(
+        candidates,
+        key=lambda c: (_beside(c.country, named_beside), c.country == name.code if name.kind == "capital" else False, min(seen[c.country], 1), -candidates.index(c)),
+    )
+    return Place(start, end, text, token.i, best.name, best.country, best.lat, best.lon, best.precision, best.geonames_id)
+
+
+def _beside(code: str | None, words: set[str]) -> bool:
+    from wirebook.knowledge import countries
+
+    for word in words:
+        match = countries.by_name(word)
+        if match is not None and match.country.code == code:
+            return True
+    return False
+
+
+def place_of(token: Token, found: dict[int, Place]) -> Place | None:
+    """The place of an act: a place phrase on its predicate, then on its object or the clause above it."""
+    for node in _nodes(token):
+        for phrase in tree.obliques(node, *WHERE):
+            for inner in [phrase, *phrase.subtree]:
+                if inner.i in found and (inner is phrase or tree.base(inner) in {"nmod", "compound", "amod", "flat", "appos", "conj"}):
+                    return found[inner.i]
+    return None
+
+
+def _nodes(token: Token) -> list[Token]:
+    nodes = [token, *tree.children(token, "obj", "xcomp")]
+    if tree.base(token) in {"xcomp", "conj", "advcl"} and token.head.pos_ == "VERB":
+        nodes.append(token.head)
+    if token.pos_ == "NOUN" and token.head.pos_ == "VERB" and tree.base(token) in {"obj", "obl", "nsubj"}:
+        nodes.append(token.head)
+    return nodes
+
+
+def span(token: Token) -> tuple[int, int]:
+    """Character span of a place phrase."""
+    return phrase_span(token)

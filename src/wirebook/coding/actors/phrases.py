@@ -1,0 +1,157 @@
+"""Names and offices inside noun phrases, and how far a phrase reaches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from wirebook.knowledge import names, offices
+from wirebook.knowledge.schema import Community, Country, FormerState, Organisation, Seat
+from wirebook.language import tree
+
+NamedKind = Literal["country", "demonym", "capital", "seat", "organisation", "person", "place"]
+LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "advmod", "dep", "goeswith"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name of the tables as found in the text: tokens `start` to `end`, and what the table says of it."""
+
+    start: int
+    end: int
+    kind: NamedKind
+    name: str
+    code: str | None
+    sector: tuple[str, ...] = ()
+    office: str | None = None
+    identifier_id: str | None = None
+    historical_code: str | None = None
+    weak: bool = False
+    """A bare surname: an earlier mention of the article goes before the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """An office in a noun phrase: the noun that names it, its normal name, sector and kind."""
+
+    token: Token
+    office: str
+    sector: tuple[str, ...]
+    kind: Literal["person", "group", "body"]
+    plural: bool
+
+
+def _named(match: names.Match, start: int, doc: Doc) -> Named | None:
+    record, end = match.record, start + match.length
+    kind = match.kind
+    if isinstance(record, names.CountryMatch):
+        country: Country = record.country
+        former: FormerState | None = record.former
+        code = country.code
+        historical = former.historical_code if former else None
+        label = {"name": "country", "adjective": "demonym", "people": "demonym", "capital": "capital"}[record.form]
+        return Named(start, end, label, former.name if former else country.name, code, identifier_id=(former or country).wikidata_id, historical_code=historical)  # type: ignore[arg-type]
+    if isinstance(record, Community):
+        return Named(start, end, "demonym", record.name, record.code)
+    if isinstance(record, Seat):
+        return Named(start, end, "seat", record.name, record.code, tuple(record.sectors), record.office)
+    if isinstance(record, Organisation):
+        return Named(start, end, "organisation", record.name, record.code, tuple(record.sectors), None, record.wikidata_id)
+    return _person_or_place(match, kind, start, end)
+
+
+def _person_or_place(match: names.Match, kind: str, start: int, end: int) -> Named | None:
+    record = match.record
+    if isinstance(record, names.Person):
+        return Named(start, end, "person", record.name, record.code, tuple(record.sectors), record.office, record.wikidata_id, weak=match.length == 1)
+    if isinstance(record, names.Place):
+        return Named(start, end, "place", record.name, record.country)
+    return None
+
+
+def head_of(doc: Doc, start: int, end: int) -> Token:
+    """The token of a span whose head lies outside it; the last one where the tree is torn."""
+    for token in doc[start:end]:
+        if not start <= token.head.i < end or token.head is token:
+            if token.pos_ in {"DET", "ADP", "PUNCT"} and end - start > 1:
+                continue
+            return token
+    return doc[end - 1]
+
+
+def named_in(doc: Doc) -> dict[int, Named]:
+    """The names of the tables in a `Doc`, longest first, by the index of their head token."""
+    index = names.index(doc._.published)
+    words = [t.text for t in doc]
+    found: dict[int, Named] = {}
+    i = 0
+    while i < len(words):
+        match = index.match(words, i) if not doc[i].is_space and not doc[i].is_punct else None
+        named = _named(match, i, doc) if match is not None else None
+        if named is None:
+            i += 1
+            continue
+        if not (named.kind == "person" and _part_of_longer_name(doc, named)):
+            found[head_of(doc, named.start, named.end).i] = named
+        i = named.end
+    return found
+
+
+def _part_of_longer_name(doc: Doc, named: Named) -> bool:
+    """A bare surname of the table inside another person's full name ("Hyonhee Kim") is not that person."""
+    if named.end - named.start > 1:
+        return False
+    token = doc[named.start]
+    return any(t.dep_ == "flat" and t.pos_ == "PROPN" for t in [token, *token.children]) or any(
+        t.dep_ == "compound" and t.ent_type_ == "PER" for t in token.children
+    )
+
+
+def office_in(token: Token) -> Titled | None:
+    """The office of a noun phrase: of its head ("the foreign ministry") or before a name ("President X")."""
+    candidates = [token]
+    if token.pos_ == "PROPN":
+        candidates += [c for c in token.children if c.i < token.i and (c.dep_ in {"nmod:desc", "compound", "nmod", "amod", "flat"} and c.pos_ in {"NOUN", "PROPN"})]
+        candidates += [c for c in token.children if c.dep_ == "flat" and c.pos_ in {"NOUN", "PROPN"}]
+    for candidate in candidates:
+        found = _office_ending_at(candidate)
+        if found is not None:
+            return found
+    return None
+
+
+def _office_ending_at(token: Token) -> Titled | None:
+    doc = token.doc
+    words = [t.text for t in doc[max(0, token.i - 4) : token.i + 5]]
+    here = token.i - max(0, token.i - 4)
+    for back in range(min(4, here), -1, -1):
+        match = offices.find(words, here - back)
+        if match is None or not (here - back <= here < here - back + match.length):
+            continue
+        return Titled(token, match.office.name, tuple(match.sectors), match.office.kind, match.plural)
+    return None
+
+
+def phrase_span(token: Token) -> tuple[int, int]:
+    """Character span of the phrase that a head token names: its words before, the rest of its name, "of ..."."""
+    doc = token.doc
+    left = token.i
+    for child in token.children:
+        if child.i < token.i and tree.base(child) in LEFT and not any(t.is_punct and t.text in {",", ";", ":", "(", '"'} for t in doc[child.i : token.i]):
+            left = min(left, min(t.i for t in child.subtree))
+    right = token.i
+    for child in token.children:
+        if child.i > token.i and (child.dep_ == "flat" or (child.dep_ == "compound" and child.pos_ == "PROPN")):
+            right = max(right, child.i)
+    for child in token.children:
+        if child.i > right and child.dep_ == "nmod" and tree.preposition(child) in {"of", "for"} and token.pos_ in {"NOUN", "PROPN"}:
+            last = child.i
+            for inner in child.children:
+                if inner.dep_ == "flat" or (inner.dep_ == "conj" and inner.i > last):
+                    last = max(last, max(t.i for t in inner.subtree if t.dep_ in {"flat", "conj", "cc", "det"} or t is inner))
+            right = max(right, last)
+    while left < right and doc[left].pos_ in {"CCONJ", "PUNCT", "SPACE"}:
+        left += 1
+    return doc[left].idx, doc[right].idx + len(doc[right])

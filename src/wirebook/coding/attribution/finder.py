@@ -1,0 +1,120 @@
+"""Who says so: cue verbs with their speakers, "according to", parentheticals, and quotations that run on."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+from importlib import resources
+
+from spacy.tokens import Doc, Span, Token
+
+from wirebook.coding.events.slots import Parties, direct, inside
+from wirebook.coding.spans import Actor, Attribution
+from wirebook.language import tree
+
+ACCORDING = frozenset({"according to", "as per"})
+QUOTE_MARKS = frozenset({'"', "“", "”", "``", "''"})
+
+
+@functools.cache
+def cues() -> dict[str, str]:
+    """Cue verbs and their kinds: `speech`, `belief`, `document`, `quoted`, `quote`, `denial`."""
+    text = (resources.files("wirebook.coding.attribution") / "cues.tsv").read_text(encoding="utf8")
+    return {row["lemma"]: row["kind"] for row in csv.DictReader(io.StringIO(text), delimiter="\t")}
+
+
+def is_cue(token: Token) -> bool:
+    """Whether a token is a verb that may introduce what somebody says."""
+    return token.pos_ == "VERB" and token.lemma_ in cues()
+
+
+def _span(tokens: list[Token]) -> tuple[int, int]:
+    return min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens)
+
+
+def speakers_of(parties: Parties, cue: Token) -> tuple[Actor, ...]:
+    """The parties who speak by a cue verb."""
+    found: list[Actor] = []
+    for subject in tree.logical_subjects(cue):
+        found += direct(parties, subject) or inside(parties, subject, acting=True)
+    return tuple(found)
+
+
+def content_of(cue: Token) -> Token | None:
+    """Head of what is said: a content clause, or the sentence that a parenthetical cue stands in."""
+    for child in cue.children:
+        if tree.base(child) == "ccomp" or (tree.base(child) == "parataxis" and child.i < cue.i and child.pos_ in {"VERB", "ADJ", "NOUN", "AUX"}):
+            return child
+    if tree.base(cue) == "parataxis":
+        return cue.head
+    for child in cue.children:
+        if tree.base(child) == "xcomp" and cue.lemma_ in {"claim", "say", "report", "quote"}:
+            return child
+    return None
+
+
+def _according(sentence: Span, parties: Parties) -> list[Attribution]:
+    found = []
+    for token in sentence:
+        if tree.base(token) in {"obl", "nmod", "advcl", "parataxis"} and tree.preposition(token) in ACCORDING:
+            speakers = direct(parties, token) or inside(parties, token, acting=True)
+            cue = next(c for c in token.children if c.dep_ == "case")
+            cue_tokens = [cue, *(c for c in cue.children if c.dep_ == "fixed")]
+            start, end = _span(list(token.subtree))
+            source_start = max(t.idx + len(t) for t in cue_tokens) + 1
+            found.append(
+                Attribution(start, end, (min(source_start, end), end), _span(cue_tokens), _span(list(token.head.subtree)), speakers,
+                            "according to", token.i, token.head.i)
+            )  # fmt: skip
+    return found
+
+
+def find_attributions(doc: Doc, parties: Parties) -> tuple[Attribution, ...]:
+    """Every attribution of a parsed `Doc`, in order of cue.
+
+    `parties` are the actors by head token. An attribution without a known speaker is kept: the page names a source
+    that is no party ("a source", "witnesses").
+    """
+    found: list[Attribution] = []
+    previous: Attribution | None = None
+    open_quote = False
+    for sentence in doc.sents:
+        here: list[Attribution] = []
+        for token in sentence:
+            if not is_cue(token):
+                continue
+            content = content_of(token)
+            if content is None or tree.negated(token):
+                continue
+            subjects = tree.logical_subjects(token)
+            if not subjects and cues()[token.lemma_] != "quoted":
+                continue
+            tokens = [t for t in content.subtree if t.i not in {x.i for x in token.subtree}] if tree.base(token) == "parataxis" else list(content.subtree)
+            if not tokens:
+                continue
+            source = _span([t for s in subjects for t in s.subtree if t.i not in {c.i for c in token.subtree if c.i == token.i}]) if subjects else None
+            cue_span = (token.idx, token.idx + len(token))
+            content_span = _span(tokens)
+            here.append(
+                Attribution(min(cue_span[0], content_span[0], *(source or cue_span)), max(cue_span[1], content_span[1], *(source or cue_span)),
+                            source, cue_span, content_span, speakers_of(parties, token), token.lower_, token.i, content.i)
+            )  # fmt: skip
+        here += _according(sentence, parties)
+        marks = sum(t.text in QUOTE_MARKS for t in sentence)
+        if not here and previous is not None and (open_quote or sentence[0].text in QUOTE_MARKS) and previous.speaker:
+            here.append(
+                Attribution(sentence.start_char, sentence.end_char, previous.source, previous.cue, (sentence.start_char, sentence.end_char),
+                            previous.speaker, previous.cue_text, previous.cue_root, sentence.root.i)
+            )  # fmt: skip
+        open_quote = open_quote ^ (marks % 2 == 1)
+        here.sort(key=lambda a: a.cue)
+        found += here
+        previous = here[-1] if here else (previous if open_quote else None)
+    return tuple(found)
+
+
+def chain(doc: Doc, token: Token, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """The attributions whose content holds a token, outermost first."""
+    holding = [a for a in attributions if a.content[0] <= token.idx < a.content[1] and not (a.cue[0] <= token.idx < a.cue[1]) and a.cue_root != token.i]
+    return tuple(sorted(holding, key=lambda a: (a.content[0] - a.content[1], a.cue)))

@@ -1,0 +1,139 @@
+"""From acts to claims: the speakers, the occasion, the place and the amounts of each act, and what is left out.
+
+An act is left out where nobody acts, where it is bare background (an infinitive or noun without a party of its own), or
+where a hazard is its subject.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from spacy.tokens import Doc, Token
+
+from wirebook.coding.attribution.finder import chain
+from wirebook.coding.events.engine import Act
+from wirebook.coding.events.occasion import VERBAL, Occasion, occasion_of, times_by_sentence
+from wirebook.coding.places import place_of
+from wirebook.coding.spans import Actor, CodedAct, Place, Quantity
+from wirebook.knowledge import impacts as words
+from wirebook.language import tree
+
+LONG_AGO = timedelta(days=3 * 365)
+NOBODY = frozenset({"other"})
+
+
+def _span(token: Token) -> tuple[int, int]:
+    return token.idx, token.idx + len(token)
+
+
+def _is_hazard(actor: Actor, doc: Doc) -> bool:
+    token = doc[actor.root]
+    return actor.code is None and words.hazard(token.lemma_.lower()) is not None
+
+
+def _same_party(one: Actor, other: Actor) -> bool:
+    if one.name and other.name:
+        return one.name == other.name
+    return one.code is not None and one.code == other.code and (one.kind == "country" or other.kind == "country" or one.office == other.office)
+
+
+def speakers_of(act: Act, doc: Doc) -> tuple[tuple[tuple[Actor, str], ...], bool]:
+    """The chain of speakers of an act, outermost first, and whether the act is the innermost speaker's own speech."""
+    found: list[tuple[Actor, str]] = []
+    for attribution in chain(doc, act.root, doc._.attributions):
+        if attribution.cue_root in {t.i for t in act.triggers}:
+            continue
+        if attribution.speaker:
+            found.append((attribution.speaker[0], attribution.cue_text))
+    if act.alleged_by:
+        found.append((act.alleged_by[0], act.root.lower_))
+    speaks = bool(found) and act.event in VERBAL and any(_same_party(found[-1][0], a) for a in act.actor)
+    if speaks:
+        found.pop()
+    unique: list[tuple[Actor, str]] = []
+    for speaker in found:
+        if all(not _same_party(speaker[0], u[0]) for u in unique):
+            unique.append(speaker)
+    return tuple(unique), speaks
+
+
+def _what(act: Act, doc: Doc) -> str | None:
+    """The thing given, asked for or offered, in the page's words."""
+    from wirebook.coding.events.engine import thing
+    from wirebook.coding.events.lexicon import classes
+
+    goods = classes().get("aid", frozenset())
+    nodes = [*act.theme, *(o for t in act.triggers for o in tree.logical_objects(t)), *act.triggers]
+    for node in nodes:
+        for candidate in (node, *(c for c in node.children if tree.base(c) in {"nmod", "compound"})):
+            if candidate.lemma_.lower() in goods and candidate.pos_ in {"NOUN", "PROPN"}:
+                head = candidate.head if tree.base(candidate) == "compound" and candidate.head.pos_ == "NOUN" else candidate
+                return thing(head).text
+    return None
+
+
+def _quantities(act: Act, doc: Doc) -> tuple[Quantity, ...]:
+    """Amounts of what the act gives, takes or does: those on its theme and object, money and measures first."""
+    nodes = {t.i for o in (*act.theme, *(o for t in act.triggers for o in tree.logical_objects(t))) for t in o.subtree}
+    found = []
+    for amount in doc._.amounts:
+        root = doc.char_span(amount.start_char, amount.end_char, alignment_mode="expand").root
+        if root.i in nodes and amount.kind in {"money", "measure", "count"}:
+            of = amount.of if isinstance(amount.of, str) else None
+            found.append(Quantity(amount.start_char, amount.end_char, amount.text, amount.low, amount.high, amount.approximate, amount.unit, of))
+    return tuple(found)
+
+
+def _kept(act: Act, doc: Doc) -> bool:
+    if not act.actor or all(a.kind in NOBODY for a in act.actor):
+        return False
+    if any(_is_hazard(a, doc) for a in act.actor):
+        return False
+    if act.frame.joint and not act.joint and not act.actor[0].plural and act.event in {"CONSULT"} and not act.recipient:
+        return False  # a meeting of one
+    return True
+
+
+def code_acts(doc: Doc, acts: list[Act], places: dict[int, Place]) -> tuple[CodedAct, ...]:
+    """The claims of a `Doc` from its acts. `places` are its toponyms by head token."""
+    times = times_by_sentence(doc)
+    found: list[CodedAct] = []
+    for act in acts:
+        if not _kept(act, doc):
+            continue
+        sentence = act.root.sent
+        speakers, speaks = speakers_of(act, doc)
+        occasion = occasion_of(act.triggers, act.event, speaks or not speakers, times)
+        place = next((p for t in act.triggers if (p := place_of(t, places)) is not None), None)
+        status = act.status
+        if status == "happened" and occasion and occasion.end and doc._.published and doc._.published - occasion.end > LONG_AGO:
+            status = "historical"
+        first = min(act.triggers, key=lambda t: t.i)
+        confidence = act.weight * (0.9 if all(a.rule == "context" for a in act.actor) else 1.0) * (0.9 if act.root.pos_ in {"NOUN", "PROPN"} else 0.97)
+        found.append(
+            CodedAct(
+                sentence.start_char, sentence.end_char, act.event, act.mode, act.context, status, act.negated, act.actor, act.recipient, act.channel,
+                tuple(sorted(_span(t) for t in act.triggers)), first.i, (sentence.start_char, sentence.end_char), speakers, occasion, place,
+                _quantities(act, doc), round(confidence, 3), act.root.lemma_.lower(), act.operator, act.inner, act.topic, _what(act, doc), act.steps,
+            )
+        )  # fmt: skip
+    return tuple(_shared_occasions(found))
+
+
+def _shared_occasions(acts: list[CodedAct]) -> list[CodedAct]:
+    """An act told twice, dated once, is dated both times: "has offered" in the lead, "made the offer on Saturday" below."""
+    def key(act: CodedAct) -> tuple[object, ...]:
+        return act.event, frozenset(a.code for a in act.actor), frozenset(r.code for r in act.recipient), act.status, act.negated
+
+    dated: dict[tuple[object, ...], Occasion] = {}
+    for act in acts:
+        if act.occasion is not None and any(a.code for a in act.actor) and not act.occasion.rule.startswith("time of saying"):
+            dated.setdefault(key(act), act.occasion)
+    result = []
+    for act in acts:
+        shared = dated.get(key(act))
+        if shared is not None and (act.occasion is None or act.occasion.rule.startswith("time of saying")) and act.recipient:
+            act = replace(act, occasion=replace(shared, rule=f"same act, told again: {shared.rule}"))
+        result.append(act)
+    return result

@@ -1,0 +1,129 @@
+"""The coding stages as spaCy components: each declares what it needs and writes, and can be used alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from wirebook.coding import extensions  # noqa: F401  registers what the components write
+from wirebook.coding.actors.coreference import resolve
+from wirebook.coding.actors.mentions import Mentions
+from wirebook.coding.aid import find_aid
+from wirebook.coding.attribution.finder import find_attributions
+from wirebook.coding.claims import code_acts
+from wirebook.coding.events.engine import find_acts
+from wirebook.coding.impacts.find import find_impacts
+from wirebook.coding.places import find_places
+from wirebook.coding.spans import Actor
+from wirebook.language import tree
+
+
+@Language.component("wirebook_sentences", assigns=["token.is_sent_start"])
+def sentences(doc: Doc) -> Doc:
+    """Start a sentence at every block of the article; the parser keeps these starts and adds its own."""
+    starts = {b.start_char for b in doc._.blocks}
+    for token in doc:
+        if token.idx in starts:
+            token.is_sent_start = True
+    return doc
+
+
+@Language.component(
+    "wirebook_actors",
+    requires=["token.dep", "token.head", "token.pos", "token.lemma", "doc.sents"],
+    assigns=["doc._.actors", "doc._.parties", "doc._.names"],
+)
+def actors(doc: Doc) -> Doc:
+    """Find the parties, pronouns included."""
+    finder = Mentions(doc)
+    parties = resolve(doc, finder.find())
+    doc._.names = finder.named
+    doc._.parties = parties
+    doc._.actors = tuple(
+        sorted((a for i, found in parties.items() for a in found if tree.base(doc[i]) not in {"amod", "compound"}), key=lambda a: (a.start_char, a.code or ""))
+    )
+    return doc
+
+
+@Language.component("wirebook_places", requires=["doc._.names"], assigns=["doc._.places"])
+def places(doc: Doc) -> Doc:
+    """Resolve the toponyms."""
+    doc._.places = find_places(doc, doc._.names)
+    return doc
+
+
+@Language.component("wirebook_attribution", requires=["doc._.parties"], assigns=["doc._.attributions"])
+def attribution(doc: Doc) -> Doc:
+    """Find who says what."""
+    doc._.attributions = find_attributions(doc, doc._.parties)
+    return doc
+
+
+@Language.component(
+    "wirebook_claims",
+    requires=["doc._.parties", "doc._.attributions", "doc._.times", "doc._.places", "doc._.amounts"],
+    assigns=["doc._.claims"],
+)
+def claims(doc: Doc) -> Doc:
+    """Code the acts."""
+    by_root = {p.root: p for p in doc._.places}
+    doc._.claims = code_acts(doc, find_acts(doc, doc._.parties), by_root)
+    return doc
+
+
+@Language.component("wirebook_impacts", requires=["doc._.claims", "doc._.amounts", "doc._.places"], assigns=["doc._.impacts"])
+def impacts(doc: Doc) -> Doc:
+    """Find what hazards did."""
+    violent = {a.root for a in doc._.claims if a.event == "ASSAULT"}
+    affected = affected_party(doc)
+    doc._.impacts = find_impacts(doc, doc._.attributions, {p.root: p for p in doc._.places}, violent, affected[0].code if affected else None)
+    return doc
+
+
+@Language.component("wirebook_aid", requires=["doc._.claims"], assigns=["doc._.aid"])
+def aid(doc: Doc) -> Doc:
+    """Read the aid steps off the claims."""
+    doc._.aid = find_aid(doc, doc._.claims, affected_party(doc))
+    return doc
+
+
+def affected_party(doc: Doc) -> tuple[Actor, ...]:
+    """The country that the article's disaster struck: the one named most in the sentences that name a hazard."""
+    from collections import Counter
+
+    from wirebook.coding.impacts.find import hazards_in
+    from wirebook.knowledge import countries
+
+    counts: Counter[str] = Counter()
+    first: dict[str, Actor] = {}
+    for sentence in doc.sents:
+        weight = 2 if any(not weak for _, _, weak in hazards_in(sentence)) else 0
+        for i in range(sentence.start, sentence.end):
+            for actor in doc._.parties.get(i, ()):
+                if actor.code and countries.has_code(actor.code) and "JRN" not in actor.sector and actor.kind in {"country", "capital", "people"}:
+                    counts[actor.code] += weight
+                    first.setdefault(actor.code, actor)
+        for i, name in doc._.names.items():
+            if sentence.start <= i < sentence.end and name.kind == "place" and name.code:
+                counts[name.code] += weight
+    best = counts.most_common(1)
+    if not best or best[0][1] == 0 or best[0][0] not in first:
+        return ()
+    country = countries.by_code(best[0][0])
+    actor = first[best[0][0]]
+    return (replace(actor, name=country.name, identifier_id=country.wikidata_id, sector=(), office=None, rule="context"),)
+
+
+COMPONENTS = (
+    "wirebook_times",
+    "wirebook_amounts",
+    "wirebook_actors",
+    "wirebook_places",
+    "wirebook_attribution",
+    "wirebook_claims",
+    "wirebook_impacts",
+    "wirebook_aid",
+)
+"""The coding components in their order."""

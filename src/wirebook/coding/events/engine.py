@@ -1,0 +1,288 @@
+"""From predicates to acts: frames propose, the algebra composes, parties fill the roles.
+
+`find_acts` reads every predicate of a parsed `Doc` once. An operator ("offered to send") consumes the act below it; an
+act that nothing consumes stands for itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from wirebook.coding.attribution.finder import is_cue
+from wirebook.coding.events import algebra
+from wirebook.coding.events.lexicon import Frame, classes, frame_of
+from wirebook.coding.events.slots import Parties, direct, fill, inside, tokens_in
+from wirebook.coding.spans import Actor
+from wirebook.coding.status import mood
+from wirebook.language import tree
+from wirebook.record import EventType, Status
+
+CHANNELS = ("via", "through")
+ANIMATE_RECIPIENT: frozenset[EventType] = frozenset(
+    {"ACCUSE", "REJECT", "ASSAULT", "COERCE", "SANCTION", "THREATEN", "PROTEST", "REQUEST", "SUPPORT", "RETREAT", "CONCEDE"}
+)
+DEFAULT_OF_OPERATOR: dict[str, tuple[EventType, str | None, Status]] = {
+    "refuse": ("REJECT", None, "happened"),
+    "request": ("REQUEST", None, "requested"),
+    "threaten": ("THREATEN", None, "happened"),
+    "accuse": ("ACCUSE", "allege", "happened"),
+}
+STEPS_DOWN = 2
+"""How many unknown words an operator looks through for the act that it works on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act as composed so far. `actor` and `recipient` may still be empty and take those of an operator."""
+
+    event: EventType
+    mode: str | None
+    status: Status
+    negated: bool
+    actor: tuple[Actor, ...]
+    recipient: tuple[Actor, ...]
+    root: Token
+    triggers: tuple[Token, ...]
+    frame: Frame
+    context: tuple[str, ...]
+    channel: tuple[Actor, ...] = ()
+    joint: bool = False
+    weight: float = 1.0
+    operator: str | None = None
+    inner: EventType | None = None
+    topic: frozenset[str] = frozenset()
+    theme: tuple[Token, ...] = ()
+    alleged_by: tuple[Actor, ...] = ()
+    steps: tuple[str, ...] = ()
+
+
+class Reader:
+    """Reads the acts of one `Doc`. `parties` are its actors by head token."""
+
+    def __init__(self, doc: Doc, parties: Parties) -> None:
+        self.doc = doc
+        self.parties = parties
+        self.consumed: set[int] = set()
+        self._frames: dict[int, Frame | None] = {}
+        self._reading: set[int] = set()
+
+    def is_party(self, token: Token) -> bool:
+        """Whether a phrase is a party or holds one."""
+        return bool(direct(self.parties, token) or inside(self.parties, token, acting=False))
+
+    def frame(self, token: Token) -> Frame | None:
+        """The frame that a token opens, found once."""
+        if token.i not in self._frames:
+            usable = token.pos_ in {"VERB", "NOUN", "ADJ", "PROPN", "AUX"} and not (token.pos_ == "NOUN" and token.i in self.parties)
+            self._frames[token.i] = frame_of(token, self.is_party) if usable else None
+        return self._frames[token.i]
+
+    def acts(self) -> list[Act]:
+        """Every act, in the order of the text; those that an operator consumed stand only in its outcome."""
+        found: list[Act] = []
+        for sentence in self.doc.sents:
+            order = sorted((t for t in sentence if self.frame(t) is not None), key=lambda t: (_depth(t), t.i))
+            here: list[Act] = []
+            for token in order:
+                if token.i not in self.consumed:
+                    here += self.read(token)
+            found += sorted(here, key=lambda a: a.root.i)
+        return found
+
+    def read(self, token: Token, heirs: tuple[Actor, ...] = ()) -> list[Act]:
+        """The acts of one predicate. `heirs` act where the predicate names no actor of its own (control, light verbs)."""
+        frame = self.frame(token)
+        if frame is None or token.i in self._reading:
+            return []
+        self._reading.add(token.i)
+        try:
+            return self._operate(token, frame, heirs) if frame.operator else self._plain(token, frame, heirs)
+        finally:
+            self._reading.discard(token.i)
+
+    def _role(self, token: Token, slots: tuple[str, ...], acting: bool) -> tuple[tuple[Actor, ...], bool]:
+        for slot in slots:
+            tokens = [t for t in tokens_in(token, slot) if t.i != token.i]
+            found, own = fill(self.parties, tokens, acting)
+            if found:
+                return found, own
+        return (), True
+
+    def _thing(self, token: Token, slots: tuple[str, ...]) -> tuple[Actor, ...]:
+        """A recipient that is no known party, in the page's own words ("the march", "a court ruling")."""
+        for slot in slots:
+            for candidate in tokens_in(token, slot):
+                if candidate.pos_ in {"NOUN", "PROPN"} and candidate.i != token.i and candidate.ent_type_ != "DATE":
+                    return (thing(candidate),)
+        return ()
+
+    def _plain(self, token: Token, frame: Frame, heirs: tuple[Actor, ...]) -> list[Act]:
+        assert frame.event is not None
+        actor, own_actor = self._role(token, frame.actor, acting=True)
+        recipient, own_recipient = self._role(token, frame.recipient, acting=False)
+        weight = 1.0
+        if not actor and heirs:
+            actor, weight = heirs, 0.95
+        if not own_actor:
+            weight *= 0.9
+        if not own_recipient:
+            weight *= 0.9
+        joint = False
+        if frame.joint:
+            merged = [*actor, *(r for r in recipient if all(r.start_char != a.start_char or r.code != a.code for a in actor))]
+            joint = len(merged) > 1
+            actor, recipient = tuple(merged), ()
+        recipient = _others(recipient, actor)
+        theme = tuple(t for slot in frame.theme for t in tokens_in(token, slot))
+        if not recipient and not frame.joint and frame.recipient and frame.event in ANIMATE_RECIPIENT:
+            recipient = self._thing(token, frame.recipient)
+            weight *= 0.85
+        own = mood(token)
+        return [
+            Act(frame.event, frame.mode, own.status, own.negated, actor, recipient, token, (token, *_particles(token)), frame, frame.context,
+                self._channel(token), joint, weight, topic=self._topic(token, theme), theme=theme, steps=(frame.source,))
+        ]  # fmt: skip
+
+    def _channel(self, token: Token) -> tuple[Actor, ...]:
+        for node in (token, *(c for c in token.children if tree.base(c) in {"obj", "obl", "acl", "advcl"})):
+            found, _ = fill(self.parties, tree.obliques(node, *CHANNELS), acting=True)
+            if found:
+                return found
+            for child in node.children:
+                if tree.base(child) == "acl":
+                    found, _ = fill(self.parties, tree.obliques(child, *CHANNELS), acting=True)
+                    if found:
+                        return found
+        return ()
+
+    def _topic(self, token: Token, theme: tuple[Token, ...]) -> frozenset[str]:
+        words = {token.lemma_.lower()}
+        for node in (*theme, *tree.logical_objects(token)):
+            words |= {t.lemma_.lower() for t in node.subtree if t.pos_ in {"NOUN", "ADJ", "PROPN"}}
+        return frozenset(name for name, lemmas in classes().items() if words & lemmas)
+
+    def _below(self, token: Token, frame: Frame) -> list[Token]:
+        """Head tokens of the acts that an operator works on, the nearest ones through words without a frame."""
+        found: list[Token] = []
+        for slot in frame.theme:
+            for start in tokens_in(token, slot):
+                if start.i != token.i:
+                    found += self._descend(start, STEPS_DOWN)
+            if found:
+                break
+        return list(dict.fromkeys(found))
+
+    def _descend(self, token: Token, steps: int) -> list[Token]:
+        if self.frame(token) is not None:
+            return [token, *(c for c in token.children if c.dep_ == "conj" and self.frame(c) is not None)]
+        if steps == 0:
+            return []
+        found: list[Token] = []
+        for child in token.children:
+            if tree.base(child) in {"obj", "xcomp", "ccomp", "nmod", "conj", "obl", "acl"} and child.dep_ not in {"nmod:poss", "acl:relcl"}:
+                found += self._descend(child, steps - 1)
+        return found
+
+    def _operate(self, token: Token, frame: Frame, heirs: tuple[Actor, ...]) -> list[Act]:
+        operator = frame.operator
+        assert operator is not None
+        actor, own_actor = self._role(token, frame.actor, acting=True)
+        weight = 1.0 if own_actor else 0.9
+        if not actor and heirs:
+            actor, weight = heirs, 0.95
+        recipient, _ = self._role(token, frame.recipient, acting=False)
+        recipient = _others(recipient, actor)
+        own = mood(token)
+        controlled = recipient if operator in {"request", "cause", "accuse"} else actor
+        outcomes: list[Act] = []
+        for below in self._below(token, frame):
+            for act in self.read(below, controlled):
+                self.consumed.add(act.root.i)
+                self.consumed.update(t.i for t in act.triggers)
+                outcomes += self._compose(token, frame, act, actor, recipient, own.status, own.negated, weight)
+        if not outcomes and operator in DEFAULT_OF_OPERATOR and not (operator == "refuse" and is_cue(token) and token.lemma_ == "deny"):
+            event, mode, status = DEFAULT_OF_OPERATOR[operator]
+            if not recipient and frame.recipient:
+                recipient = self._thing(token, frame.recipient)
+            theme = tuple(t for slot in frame.theme for t in tokens_in(token, slot))
+            outcomes.append(
+                Act(event, mode, algebra.combine(own.status, status, "happened"), own.negated, actor, recipient, token, (token, *_particles(token)),
+                    frame, frame.context, self._channel(token), False, weight * 0.85, operator, None, self._topic(token, theme), theme,
+                    steps=(frame.source,))
+            )  # fmt: skip
+        return outcomes
+
+    def _compose(
+        self, token: Token, frame: Frame, act: Act, actor: tuple[Actor, ...], recipient: tuple[Actor, ...], outer: Status, negated: bool, weight: float
+    ) -> list[Act]:
+        operator = frame.operator
+        assert operator is not None
+        given: Status | None = frame.mode if frame.mode in {"offered", "planned", "conditional", "ongoing"} else None  # type: ignore[assignment]
+        outcome = algebra.apply(operator, act.event, act.mode, given)
+        status = algebra.combine(outer, outcome.status, act.status)
+        triggers = tuple(dict.fromkeys((token, *_particles(token), *act.triggers)))
+        steps = (*act.steps, frame.source)
+        channel = act.channel or self._channel(token)
+        changed = outcome.event != act.event
+        if operator == "accuse":
+            alleged = replace(act, actor=act.actor or recipient, alleged_by=actor, weight=act.weight * 0.9, steps=steps)
+            accused = Act("ACCUSE", "allege", algebra.combine(outer, "happened", "happened"), negated, actor, recipient or act.actor, token, (token,),
+                          frame, frame.context or act.context, channel, weight=weight, operator=operator, inner=act.event, topic=act.topic, steps=steps)  # fmt: skip
+            return [accused, alleged]
+        if operator == "do":
+            own_actor = act.actor or actor
+            joint = act.joint
+            others = recipient
+            if act.frame.joint:
+                merged = [*actor, *(a for a in (*act.actor, *recipient) if all(a.start_char != b.start_char for b in actor))]
+                own_actor, others, joint = tuple(merged), (), len(merged) > 1
+            return [replace(act, actor=own_actor, recipient=act.recipient or _others(others, own_actor), status=status, negated=negated or act.negated, joint=joint,
+                            root=token, triggers=triggers, channel=channel, weight=act.weight * weight, steps=steps)]  # fmt: skip
+        if operator == "request":
+            asked = recipient or tuple(a for a in act.actor if all(a.code != b.code or a.text != b.text for b in actor))
+            addressed = asked or _others(act.recipient, actor)
+        elif operator in {"cause"}:
+            actor, addressed = actor or act.actor, act.recipient or recipient
+        elif operator in {"deny", "fail", "plan"} and not changed:
+            actor, addressed = act.actor or actor, act.recipient or recipient
+        else:
+            # a promise or threat is to whom it is made, else to whom the act would be done
+            joint_others = tuple(a for a in act.actor if all(a.start_char != b.start_char or a.code != b.code for b in actor)) if act.joint or act.frame.joint else ()
+            addressed = _others(recipient or act.recipient or joint_others, actor)
+            actor = actor or act.actor
+        return [
+            replace(act, event=outcome.event, mode=outcome.mode, status=status, negated=negated or outcome.negated or (act.negated and not changed),
+                    actor=actor, recipient=addressed, root=token, triggers=triggers, context=tuple(dict.fromkeys((*frame.context, *act.context))),
+                    channel=channel, joint=act.joint and not changed, weight=act.weight * weight, operator=operator, inner=act.event, steps=steps)
+        ]  # fmt: skip
+
+
+def _depth(token: Token) -> int:
+    return sum(1 for _ in tree.ancestors(token))
+
+
+def _particles(token: Token) -> tuple[Token, ...]:
+    return tuple(tree.children(token, "compound:prt"))
+
+
+def _others(parties: tuple[Actor, ...], actor: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Parties that are not among the actors."""
+    return tuple(p for p in parties if all(p.start_char != a.start_char for a in actor))
+
+
+def thing(token: Token) -> Actor:
+    """A phrase that is no known party, as the page words it, without relative clauses and appositions."""
+    left = token
+    for child in token.children:
+        if child.i < token.i and tree.base(child) in {"det", "amod", "compound", "nummod", "nmod", "flat"} and child.i < left.i:
+            left = min(child.subtree, key=lambda t: t.i) if child.i - min(t.i for t in child.subtree) < 8 else child
+    right = max((c for c in token.children if c.dep_ == "flat"), key=lambda t: t.i, default=token)
+    start, end = left.idx, right.idx + len(right)
+    return Actor(start, end, token.doc.text[start:end], token.i, "other")
+
+
+def find_acts(doc: Doc, parties: Parties) -> list[Act]:
+    """All acts of a parsed `Doc`, with the parties given."""
+    return Reader(doc, parties).acts()

@@ -1,0 +1,96 @@
+"""When an act took place: the time expression of its own clause, else of the speech that it is, else what the article tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from wirebook.coding.attribution.finder import is_cue
+from wirebook.coding.spans import Occasion
+from wirebook.coding.times.model import Time
+from wirebook.language import tree
+from wirebook.record import EventType
+
+VERBAL: frozenset[EventType] = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
+CLAUSE_ENDS = frozenset({"ccomp", "acl:relcl", "parataxis", "advcl", "conj"})
+
+
+def _as_occasion(time: Time, rule: str) -> Occasion:
+    return Occasion(time.start, time.end, time.precision, f"{rule}: {time.rule}", time.text, (time.start_char, time.end_char))
+
+
+def _head(doc: Doc, time: Time) -> Token:
+    span = doc.char_span(time.start_char, time.end_char, alignment_mode="expand")
+    return span.root if span is not None else doc[0]
+
+
+def times_by_sentence(doc: Doc) -> dict[int, list[tuple[Token, Time]]]:
+    """Dated expressions with their head tokens, by the start of their sentence."""
+    found: dict[int, list[tuple[Token, Time]]] = {}
+    for time in doc._.times:
+        if time.type in {"DATE", "TIME"} and time.start is not None:
+            head = _head(doc, time)
+            found.setdefault(head.sent.start, []).append((head, time))
+    return found
+
+
+def _path_up(token: Token) -> list[Token]:
+    return [token, *tree.ancestors(token)]
+
+
+def occasion_of(
+    trigger: Sequence[Token], event: EventType, speaks: bool, times: dict[int, list[tuple[Token, Time]]]
+) -> Occasion | None:
+    """The occasion of an act by the tree, or None.
+
+    `trigger` are the act's predicates, the deciding one first; `speaks` tells whether the actor is himself the speaker
+    of the clause above, whose time is then the act's.
+    """
+    here = times.get(trigger[0].sent.start, [])
+    own = {t.i for t in trigger}
+    best: tuple[int, Occasion] | None = None
+    for head, time in here:
+        distance = 0
+        for node in _path_up(head):
+            if node.i in own:
+                break
+            if node is not head and (is_cue(node) or node.dep_ in {"acl:relcl", "ccomp"}):
+                distance = -1
+                break
+            distance += 1
+        else:
+            distance = -1
+        if distance >= 0 and (best is None or distance < best[0]):
+            best = (distance, _as_occasion(time, "own clause"))
+    if best is not None:
+        return best[1]
+    return _from_above(trigger[0], event, speaks, here)
+
+
+def _from_above(token: Token, event: EventType, speaks: bool, here: list[tuple[Token, Time]]) -> Occasion | None:
+    """The time of the clause that an act is part of: a coordinated verb, the verb whose object it is, its own speech."""
+    node = token
+    for _ in range(6):
+        if node.head is node:
+            break
+        relation, node = node.dep_, node.head
+        cue = is_cue(node) and relation in {"ccomp", "parataxis"}
+        if cue and not (speaks and event in VERBAL):
+            break
+        if relation == "acl:relcl":
+            break
+        for head, time in here:
+            if head.head is node or head is node:
+                return _as_occasion(time, "time of saying it" if cue else "clause above")
+        if node.pos_ == "NOUN":
+            for child in node.children:
+                if tree.base(child) in {"acl"}:
+                    for head, time in here:
+                        if head.head is child:
+                            return _as_occasion(time, "clause beside")
+    if speaks and event in VERBAL:
+        for head, time in here:
+            if is_cue(head.head):
+                return _as_occasion(time, "time of saying it")
+    return None
