@@ -86,7 +86,9 @@ def preposition(token: Token) -> str:
 
 
 def _surface_subjects(verb: Token) -> list[Token]:
-    return [c for c in verb.children if base(c) == "nsubj" and c.dep_ != "nsubj:outer"]
+    own = [c for c in verb.children if base(c) == "nsubj" and c.dep_ != "nsubj:outer"]
+    # "said it was ready": a personal *it* that the parser took for an expletive
+    return own or [c for c in verb.children if c.dep_ == "expl" and c.lower_ == "it"]
 
 
 def _agents(verb: Token) -> list[Token]:
@@ -176,6 +178,9 @@ def obliques(token: Token, *prepositions: str) -> list[Token]:
         # a phrase that the parser hung on the object belongs to the verb where the object cannot take it
         for obj in children(token, "obj"):
             found += [c for c in obj.children if base(c) == "nmod" and preposition(c) in prepositions and preposition(c) != "of"]
+    if not found and token.pos_ == "NOUN" and "by" in prepositions and token.dep_ == "obj" and not is_passive(token.head):
+        # an active verb takes no *by*: "did not mention a proposal last week by Canada"
+        found = [c for c in token.head.children if c.i > token.i and base(c) == "obl" and preposition(c) == "by"]
     return _expand(found)
 
 
@@ -210,7 +215,15 @@ def auxiliaries(token: Token) -> list[Token]:
 
 def complements(token: Token) -> list[Token]:
     """Infinitives, participles and content clauses that a predicate governs."""
-    return [c for c in token.children if base(c) in {"xcomp", "ccomp", "csubj"} or (base(c) in {"acl", "advcl"} and _is_infinitive(c) and token.pos_ in {"NOUN", "ADJ"})]
+    found = [
+        c
+        for c in token.children
+        if base(c) in {"xcomp", "ccomp", "csubj"} or (base(c) in {"acl", "advcl"} and _is_infinitive(c) and token.pos_ in {"NOUN", "ADJ"})
+    ]
+    if not found and token.pos_ == "NOUN" and token.dep_ == "obj":
+        # an infinitive behind the object is often hung on its verb: "mentioned an offer by Canada to send tents"
+        found = [c for c in token.head.children if c.i > token.i and base(c) == "advcl" and _is_infinitive(c)]
+    return found
 
 
 def _is_infinitive(token: Token) -> bool:

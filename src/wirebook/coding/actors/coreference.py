@@ -42,8 +42,6 @@ def resolve(doc: Doc, parties: dict[int, tuple[Actor, ...]]) -> dict[int, tuple[
         word = token.lower_
         if token.pos_ != "PRON" or word not in PERSONAL | THINGS | MANY:
             continue
-        if word == "it" and any(c.dep_ == "expl" for c in [token]):
-            continue
         antecedent = _antecedent(token, word, found, of)
         if antecedent is not None:
             start = token.idx
@@ -51,6 +49,11 @@ def resolve(doc: Doc, parties: dict[int, tuple[Actor, ...]]) -> dict[int, tuple[
                 replace(a, start_char=start, end_char=start + len(token), text=token.text, root=token.i, kind="pronoun" if a.kind == "pronoun" else a.kind, rule="pronoun")
                 for a in antecedent
             )
+    for i, actors in list(found.items()):  # "his government": the country of whoever "his" is
+        for child in doc[i].children:
+            if child.dep_ == "nmod:poss" and child.pos_ == "PRON" and child.i in found and actors[0].kind in {"body", "group", "person", "organisation"}:
+                owner = found[child.i][0]
+                found[i] = tuple(replace(a, code=owner.code, rule="pronoun") for a in actors)
     return found
 
 

@@ -69,14 +69,16 @@ class Mentions:
         return self.parties
 
     def _read(self, token: Token) -> tuple[Actor, ...]:
-        if token.dep_ in {"flat", "goeswith"} and token.head.pos_ == "PROPN":
+        if token.dep_ in {"flat", "goeswith", "nmod:desc"} and token.head.pos_ == "PROPN":
             return ()
         name = self.named.get(token.i)
         title = office_in(token)
         if name is not None and name.kind == "person":
             return (self._person(token, name, title),)
         if name is not None and name.kind in {"organisation", "seat"}:
-            return (self._make(token, "organisation" if name.kind == "organisation" else "body", name.name, name.code, name.sector, name.office, name.identifier_id, "table",
+            # a country's Red Cross has that country's code
+            code = self._nationality(token)[0] if name.code == "NGO" else None
+            return (self._make(token, "organisation" if name.kind == "organisation" else "body", None if code else name.name, code or name.code, name.sector, name.office, name.identifier_id, "table",
                                historical=name.historical_code),)  # fmt: skip
         if title is not None and title.token.i == token.i:
             return self._office(token, title)
@@ -84,7 +86,7 @@ class Mentions:
             return self._place_name(token, name)
         if token.pos_ == "PROPN" or (token.ent_type_ in {"PER", "ORG"} and token.pos_ in {"NOUN", "X", "ADJ"}):
             return self._unknown_name(token, title)
-        if self._korea and token.lower_ in NORTH_SOUTH and any(c.lower_ == "the" for c in token.children):
+        if self._korea and token.text in {"North", "South"} and token.i and token.nbor(-1).lower_ == "the" and not _goes_on(token):
             label, code = NORTH_SOUTH[token.lower_]
             return (self._make(token, "country", label, code, (), None, countries.by_code(code).wikidata_id, "table"),)
         if token.pos_ == "NOUN":
@@ -249,3 +251,8 @@ class Mentions:
             for child in token.children:  # "Revolutionary United Front (RUF)"
                 if child.dep_ in {"appos", "parataxis"} and child.text.isupper() and 2 <= len(child.text) <= 8:
                     self.memory.names.setdefault(child.text.lower(), actor)
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether "North" begins a longer name ("the North Sea")."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "PROPN" and token.nbor(1).text[:1].isupper()

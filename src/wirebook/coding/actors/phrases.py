@@ -124,12 +124,16 @@ def office_in(token: Token) -> Titled | None:
 
 def _office_ending_at(token: Token) -> Titled | None:
     doc = token.doc
-    words = [t.text for t in doc[max(0, token.i - 4) : token.i + 5]]
-    here = token.i - max(0, token.i - 4)
-    for back in range(min(4, here), -1, -1):
+    first = max(0, token.i - 4)
+    words = [t.text for t in doc[first : token.i + 6]]
+    here = token.i - first
+    for back in range(here, -1, -1):
         match = offices.find(words, here - back)
-        if match is None or not (here - back <= here < here - back + match.length):
+        start = token.i - back
+        if match is None or not start <= token.i < start + match.length:
             continue
+        if head_of(doc, start, start + match.length).i != token.i:
+            continue  # the noun is only a part of the title: "unification" of "unification ministry"
         return Titled(token, match.office.name, tuple(match.sectors), match.office.kind, match.plural)
     return None
 

@@ -7,10 +7,10 @@ act that nothing consumes stands for itself.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import cast
 
 from spacy.tokens import Doc, Token
 
-from wirebook.coding.attribution.finder import is_cue
 from wirebook.coding.events import algebra
 from wirebook.coding.events.lexicon import Frame, classes, frame_of
 from wirebook.coding.events.slots import Parties, direct, fill, inside, tokens_in
@@ -29,6 +29,8 @@ DEFAULT_OF_OPERATOR: dict[str, tuple[EventType, str | None, Status]] = {
     "threaten": ("THREATEN", None, "happened"),
     "accuse": ("ACCUSE", "allege", "happened"),
 }
+GIVEN = frozenset({"aid", "money", "arms"})
+"""Word classes of what is given in aid."""
 STEPS_DOWN = 2
 """How many unknown words an operator looks through for the act that it works on."""
 
@@ -69,14 +71,19 @@ class Reader:
         self._reading: set[int] = set()
 
     def is_party(self, token: Token) -> bool:
-        """Whether a phrase is a party or holds one."""
-        return bool(direct(self.parties, token) or inside(self.parties, token, acting=False))
+        """Whether a phrase is a party."""
+        return bool(direct(self.parties, token))
+
+    def is_act(self, token: Token) -> bool:
+        """Whether a token opens a frame itself."""
+        return self.frame(token) is not None
 
     def frame(self, token: Token) -> Frame | None:
         """The frame that a token opens, found once."""
         if token.i not in self._frames:
             usable = token.pos_ in {"VERB", "NOUN", "ADJ", "PROPN", "AUX"} and not (token.pos_ == "NOUN" and token.i in self.parties)
-            self._frames[token.i] = frame_of(token, self.is_party) if usable else None
+            self._frames[token.i] = None  # what a predicate is does not depend on itself
+            self._frames[token.i] = frame_of(token, self.is_party, self.is_act) if usable else None
         return self._frames[token.i]
 
     def acts(self) -> list[Act]:
@@ -202,17 +209,29 @@ class Reader:
                 self.consumed.add(act.root.i)
                 self.consumed.update(t.i for t in act.triggers)
                 outcomes += self._compose(token, frame, act, actor, recipient, own.status, own.negated, weight)
-        if not outcomes and operator in DEFAULT_OF_OPERATOR and not (operator == "refuse" and is_cue(token) and token.lemma_ == "deny"):
-            event, mode, status = DEFAULT_OF_OPERATOR[operator]
-            if not recipient and frame.recipient:
-                recipient = self._thing(token, frame.recipient)
-            theme = tuple(t for slot in frame.theme for t in tokens_in(token, slot))
-            outcomes.append(
-                Act(event, mode, algebra.combine(own.status, status, "happened"), own.negated, actor, recipient, token, (token, *_particles(token)),
-                    frame, frame.context, self._channel(token), False, weight * 0.85, operator, None, self._topic(token, theme), theme,
-                    steps=(frame.source,))
-            )  # fmt: skip
-        return outcomes
+        return outcomes or self._bare(token, frame, actor, recipient, weight)
+
+    def _bare(self, token: Token, frame: Frame, actor: tuple[Actor, ...], recipient: tuple[Actor, ...], weight: float) -> list[Act]:
+        """An operator with no known act below it: refusals, requests, threats and accusations stand by themselves; a
+        commitment does where it is an offer or where the thing promised is known ("pledged $5 million")."""
+        assert frame.operator is not None
+        theme = tuple(t for slot in frame.theme for t in tokens_in(token, slot))
+        topic = self._topic(token, theme)
+        inner: EventType | None = None
+        if frame.operator == "commit" and (frame.mode == "offered" or topic & GIVEN):
+            event, mode, status = "AGREE", None, cast(Status, frame.mode or "planned")
+            inner = "AID" if topic & GIVEN else None
+        elif frame.operator in DEFAULT_OF_OPERATOR:
+            event, mode, status = DEFAULT_OF_OPERATOR[frame.operator]
+        else:
+            return []
+        if not recipient and frame.recipient and event in ANIMATE_RECIPIENT:
+            recipient = self._thing(token, frame.recipient)
+        own = mood(token)
+        return [
+            Act(event, mode, algebra.combine(own.status, status, "happened"), own.negated, actor, recipient, token, (token, *_particles(token)), frame,
+                frame.context, self._channel(token), False, weight * 0.85, frame.operator, inner, topic, theme, steps=(frame.source,))
+        ]  # fmt: skip
 
     def _compose(
         self, token: Token, frame: Frame, act: Act, actor: tuple[Actor, ...], recipient: tuple[Actor, ...], outer: Status, negated: bool, weight: float

@@ -58,10 +58,10 @@ def inside(parties: Parties, token: Token, acting: bool, depth: int = 0) -> tupl
         if found:
             return found
     for prepositions in _ACTING_INSIDE if acting else _INSIDE:
-        for phrase in tree.obliques(token, *prepositions):
-            found = direct(parties, phrase) or inside(parties, phrase, acting, depth + 1)
-            if found:
-                return found
+        phrases = tree.obliques(token, *prepositions)
+        found = tuple(a for p in phrases for a in direct(parties, p) or inside(parties, p, acting, depth + 1))
+        if found:
+            return found
     for modifier in tree.modifiers(token):
         found = parties.get(modifier.i, ())
         if found:

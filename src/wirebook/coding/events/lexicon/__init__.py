@@ -26,6 +26,8 @@ Operator = Literal[
 COLUMNS = ("predicate", "pos", "event", "mode", "actor", "recipient", "theme", "context", "example", "expected")
 ANY = "@any"
 PARTY = "@party"
+ACT = "@act"
+Test = Callable[[Token], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def _condition(text: str, where: str) -> Condition:
         raise KnowledgeError(where, f"condition {text!r} is not slot:value")
     lemmas: set[str] = set()
     for value in values.split(","):
-        if value.startswith("@") and value not in {ANY, PARTY}:
+        if value.startswith("@") and value not in {ANY, PARTY, ACT}:
             if value[1:] not in classes():
                 raise KnowledgeError(where, f"no class {value} in classes.tsv")
             lemmas |= classes()[value[1:]]
@@ -171,7 +173,7 @@ def _in_slot(token: Token, slot: str) -> list[Token]:
     return tree.obliques(token, slot)
 
 
-def _holds(token: Token, condition: Condition, is_party: Callable[[Token], bool]) -> bool:
+def _holds(token: Token, condition: Condition, is_party: Test, is_act: Test) -> bool:
     filling = _in_slot(token, condition.slot)
     if ANY in condition.values:
         met = bool(filling)
@@ -184,14 +186,19 @@ def _holds(token: Token, condition: Condition, is_party: Callable[[Token], bool]
         )
         if not met and PARTY in condition.values:
             met = any(is_party(t) for t in filling)
+        if not met and ACT in condition.values:
+            met = any(is_act(t) for t in filling)
     return met is condition.wanted
 
 
-def frame_of(token: Token, is_party: Callable[[Token], bool]) -> Frame | None:
-    """The frame that a token opens: the one with the most conditions that all hold, or None."""
+def frame_of(token: Token, is_party: Test, is_act: Test) -> Frame | None:
+    """The frame that a token opens: the one with the most conditions that all hold, or None.
+
+    `is_party` and `is_act` tell whether a phrase is, or holds, a party, and whether a token opens a frame itself.
+    """
     pos = "VERB" if token.pos_ == "AUX" else "NOUN" if token.pos_ == "PROPN" and token.is_lower else token.pos_
     for key in (token.lemma_, token.lower_) if pos == "NOUN" else (token.lemma_,):
         for frame in frames().get((spelling(key), pos), ()):
-            if all(_holds(token, c, is_party) for c in frame.conditions):
+            if all(_holds(token, c, is_party, is_act) for c in frame.conditions):
                 return frame
     return None

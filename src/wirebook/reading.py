@@ -1,0 +1,44 @@
+"""From inputs to coded articles: the stages from sources to coding, one page after another."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from wirebook.errors import InputError
+from wirebook.record import CodedArticle
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def _raise(error: InputError) -> None:
+    raise error
+
+
+def read(
+    inputs: Sequence[str],
+    *,
+    nlp: Language | None = None,
+    published: datetime.date | None = None,
+    on_error: Callable[[InputError], None] = _raise,
+) -> Iterator[CodedArticle]:
+    """Read and code inputs, one article at a time; nothing is kept in memory.
+
+    `inputs` are files, folders, JSON Lines, feeds, or `-`; `nlp` is a pipeline from `wirebook.load` (loaded where none
+    is given); `published` dates the pages that carry no date. What cannot be read goes to `on_error`, which raises by
+    default, and the rest goes on.
+    """
+    from wirebook.coding.pipeline import code_article, load
+    from wirebook.pages import read_page
+    from wirebook.sources import read_inputs
+
+    pipeline = nlp if nlp is not None else load()
+    for page in read_inputs(inputs, on_error=on_error):
+        try:
+            article = read_page(page, published=published)
+        except InputError as error:
+            on_error(error)
+            continue
+        yield code_article(article, pipeline)
