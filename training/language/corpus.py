@@ -105,7 +105,11 @@ def read_gum_names(path: Path) -> Iterator[Sentence]:
                 start += 1
             while end > start and sentence.pos[end - 1] != "PROPN":
                 end -= 1
-            named = kind in GUM_TYPES and start < end and all(p in {"PROPN", "ADP", "PUNCT", "DET"} for p in sentence.pos[start:end])
+            named = (
+                kind in GUM_TYPES
+                and start < end
+                and all(p in {"PROPN", "ADP", "PUNCT", "DET"} for p in sentence.pos[start:end])
+            )
             if named and not any(s < end and start < e for s, e, _ in names):
                 names.append((start, end, GUM_TYPES[kind]))
         sentence.names = sorted(names)

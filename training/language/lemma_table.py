@@ -17,6 +17,7 @@ from wirebook.language.lemmas import by_rule
 
 
 def main() -> None:
+    """Count the treebanks and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("treebank", type=Path, nargs="+")
     parser.add_argument("--extra", type=Path, help="more lines of the same form, from a reviewed list")

@@ -28,6 +28,7 @@ def _iob(spec: str) -> list[Sentence]:
 
 
 def main() -> None:
+    """Make the training data, train, and write the best pipeline."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--treebank", type=Path, action="append", required=True)
     parser.add_argument("--treebank-dev", type=Path, action="append", required=True)

@@ -10,8 +10,17 @@ from importlib import resources
 
 from wirebook.record import EventType
 
-CONTEXT_OF_TOPIC = {"aid": ("human_security",), "troops": ("military",), "weapon": ("military",), "talks": ("diplomatic",), "agreement": ("diplomatic",),
-                    "sanction": ("diplomatic",), "election": ("election",), "nuclear": ("cbrn",), "disaster": ("disasters",)}  # fmt: skip
+CONTEXT_OF_TOPIC = {
+    "aid": ("human_security",),
+    "troops": ("military",),
+    "weapon": ("military",),
+    "talks": ("diplomatic",),
+    "agreement": ("diplomatic",),
+    "sanction": ("diplomatic",),
+    "election": ("election",),
+    "nuclear": ("cbrn",),
+    "disaster": ("disasters",),
+}
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -21,7 +30,10 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 @functools.cache
 def _types() -> dict[tuple[str, str], tuple[int, float | None]]:
-    return {(r["event"], r["mode"]): (int(r["quad"]), float(r["score"]) if r["score"] else None) for r in _rows("plover_types.tsv")}
+    return {
+        (r["event"], r["mode"]): (int(r["quad"]), float(r["score"]) if r["score"] else None)
+        for r in _rows("plover_types.tsv")
+    }
 
 
 @functools.cache

@@ -13,9 +13,9 @@ from spacy.tokens import Doc, Token
 
 from wirebook.coding.attribution.finder import chain
 from wirebook.coding.events.engine import Act
-from wirebook.coding.events.occasion import VERBAL, Occasion, occasion_of, times_by_sentence
+from wirebook.coding.events.occasion import VERBAL, occasion_of, times_by_sentence
 from wirebook.coding.places import place_of
-from wirebook.coding.spans import Actor, CodedAct, Place, Quantity
+from wirebook.coding.spans import Actor, CodedAct, Occasion, Place, Quantity
 from wirebook.knowledge import impacts as words
 from wirebook.language import tree
 
@@ -35,7 +35,11 @@ def _is_hazard(actor: Actor, doc: Doc) -> bool:
 def _same_party(one: Actor, other: Actor) -> bool:
     if one.name and other.name:
         return one.name == other.name
-    return one.code is not None and one.code == other.code and (one.kind == "country" or other.kind == "country" or one.office == other.office)
+    return (
+        one.code is not None
+        and one.code == other.code
+        and (one.kind == "country" or other.kind == "country" or one.office == other.office)
+    )
 
 
 def speakers_of(act: Act, doc: Doc) -> tuple[tuple[tuple[Actor, str], ...], bool]:
@@ -68,7 +72,11 @@ def _what(act: Act, doc: Doc) -> str | None:
     for node in nodes:
         for candidate in (node, *(c for c in node.children if tree.base(c) in {"nmod", "compound"})):
             if candidate.lemma_.lower() in goods and candidate.pos_ in {"NOUN", "PROPN"}:
-                head = candidate.head if tree.base(candidate) == "compound" and candidate.head.pos_ == "NOUN" else candidate
+                head = (
+                    candidate.head
+                    if tree.base(candidate) == "compound" and candidate.head.pos_ == "NOUN"
+                    else candidate
+                )
                 return thing(head).text
     return None
 
@@ -81,7 +89,18 @@ def _quantities(act: Act, doc: Doc) -> tuple[Quantity, ...]:
         root = doc.char_span(amount.start_char, amount.end_char, alignment_mode="expand").root
         if root.i in nodes and amount.kind in {"money", "measure", "count"}:
             of = amount.of if isinstance(amount.of, str) else None
-            found.append(Quantity(amount.start_char, amount.end_char, amount.text, amount.low, amount.high, amount.approximate, amount.unit, of))
+            found.append(
+                Quantity(
+                    amount.start_char,
+                    amount.end_char,
+                    amount.text,
+                    amount.low,
+                    amount.high,
+                    amount.approximate,
+                    amount.unit,
+                    of,
+                )
+            )
     return tuple(found)
 
 
@@ -90,9 +109,8 @@ def _kept(act: Act, doc: Doc) -> bool:
         return False
     if any(_is_hazard(a, doc) for a in act.actor):
         return False
-    if act.frame.joint and not act.joint and not act.actor[0].plural and act.event in {"CONSULT"} and not act.recipient:
-        return False  # a meeting of one
-    return True
+    # a meeting of one is none
+    return not (act.frame.joint and not act.joint and not act.actor[0].plural and act.event == "CONSULT")
 
 
 def code_acts(doc: Doc, acts: list[Act], places: dict[int, Place]) -> tuple[CodedAct, ...]:
@@ -107,33 +125,79 @@ def code_acts(doc: Doc, acts: list[Act], places: dict[int, Place]) -> tuple[Code
         occasion = occasion_of(act.triggers, act.event, speaks or not speakers, times)
         place = next((p for t in act.triggers if (p := place_of(t, places)) is not None), None)
         status = act.status
-        if status == "happened" and occasion and occasion.end and doc._.published and doc._.published - occasion.end > LONG_AGO:
+        if (
+            status == "happened"
+            and occasion
+            and occasion.end
+            and doc._.published
+            and doc._.published - occasion.end > LONG_AGO
+        ):
             status = "historical"
         first = min(act.triggers, key=lambda t: t.i)
-        confidence = act.weight * (0.9 if all(a.rule == "context" for a in act.actor) else 1.0) * (0.9 if act.root.pos_ in {"NOUN", "PROPN"} else 0.97)
+        confidence = (
+            act.weight
+            * (0.9 if all(a.rule == "context" for a in act.actor) else 1.0)
+            * (0.9 if act.root.pos_ in {"NOUN", "PROPN"} else 0.97)
+        )
         found.append(
             CodedAct(
-                sentence.start_char, sentence.end_char, act.event, act.mode, act.context, status, act.negated, act.actor, act.recipient, act.channel,
-                tuple(sorted(_span(t) for t in act.triggers)), first.i, (sentence.start_char, sentence.end_char), speakers, occasion, place,
-                _quantities(act, doc), round(confidence, 3), act.root.lemma_.lower(), act.operator, act.inner, act.topic, _what(act, doc), act.steps,
+                sentence.start_char,
+                sentence.end_char,
+                act.event,
+                act.mode,
+                act.context,
+                status,
+                act.negated,
+                act.actor,
+                act.recipient,
+                act.channel,
+                tuple(sorted(_span(t) for t in act.triggers)),
+                first.i,
+                (sentence.start_char, sentence.end_char),
+                speakers,
+                occasion,
+                place,
+                _quantities(act, doc),
+                round(confidence, 3),
+                act.root.lemma_.lower(),
+                act.operator,
+                act.inner,
+                act.topic,
+                _what(act, doc),
+                act.steps,
             )
-        )  # fmt: skip
+        )
     return tuple(_shared_occasions(found))
 
 
 def _shared_occasions(acts: list[CodedAct]) -> list[CodedAct]:
-    """An act told twice, dated once, is dated both times: "has offered" in the lead, "made the offer on Saturday" below."""
+    """An act told twice, dated once, is dated both times ("has offered"; "made the offer on Saturday")."""
+
     def key(act: CodedAct) -> tuple[object, ...]:
-        return act.event, frozenset(a.code for a in act.actor), frozenset(r.code for r in act.recipient), act.status, act.negated
+        return (
+            act.event,
+            frozenset(a.code for a in act.actor),
+            frozenset(r.code for r in act.recipient),
+            act.status,
+            act.negated,
+        )
 
     dated: dict[tuple[object, ...], Occasion] = {}
     for act in acts:
-        if act.occasion is not None and any(a.code for a in act.actor) and not act.occasion.rule.startswith("time of saying"):
+        if (
+            act.occasion is not None
+            and any(a.code for a in act.actor)
+            and not act.occasion.rule.startswith("time of saying")
+        ):
             dated.setdefault(key(act), act.occasion)
     result = []
     for act in acts:
         shared = dated.get(key(act))
-        if shared is not None and (act.occasion is None or act.occasion.rule.startswith("time of saying")) and act.recipient:
+        if (
+            shared is not None
+            and (act.occasion is None or act.occasion.rule.startswith("time of saying"))
+            and act.recipient
+        ):
             act = replace(act, occasion=replace(shared, rule=f"same act, told again: {shared.rule}"))
         result.append(act)
     return result

@@ -42,7 +42,10 @@ def actors(doc: Doc) -> Doc:
     doc._.names = finder.named
     doc._.parties = parties
     doc._.actors = tuple(
-        sorted((a for i, found in parties.items() for a in found if tree.base(doc[i]) not in {"amod", "compound"}), key=lambda a: (a.start_char, a.code or ""))
+        sorted(
+            (a for i, found in parties.items() for a in found if tree.base(doc[i]) not in {"amod", "compound"}),
+            key=lambda a: (a.start_char, a.code or ""),
+        )
     )
     return doc
 
@@ -73,12 +76,16 @@ def claims(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("wirebook_impacts", requires=["doc._.claims", "doc._.amounts", "doc._.places"], assigns=["doc._.impacts"])
+@Language.component(
+    "wirebook_impacts", requires=["doc._.claims", "doc._.amounts", "doc._.places"], assigns=["doc._.impacts"]
+)
 def impacts(doc: Doc) -> Doc:
     """Find what hazards did."""
     violent = {a.root for a in doc._.claims if a.event == "ASSAULT"}
     affected = affected_party(doc)
-    doc._.impacts = find_impacts(doc, doc._.attributions, {p.root: p for p in doc._.places}, violent, affected[0].code if affected else None)
+    doc._.impacts = find_impacts(
+        doc, doc._.attributions, {p.root: p for p in doc._.places}, violent, affected[0].code if affected else None
+    )
     return doc
 
 
@@ -102,7 +109,12 @@ def affected_party(doc: Doc) -> tuple[Actor, ...]:
         weight = 2 if any(not weak for _, _, weak in hazards_in(sentence)) else 0
         for i in range(sentence.start, sentence.end):
             for actor in doc._.parties.get(i, ()):
-                if actor.code and countries.has_code(actor.code) and "JRN" not in actor.sector and actor.kind in {"country", "capital", "people"}:
+                if (
+                    actor.code
+                    and countries.has_code(actor.code)
+                    and "JRN" not in actor.sector
+                    and actor.kind in {"country", "capital", "people"}
+                ):
                     counts[actor.code] += weight
                     first.setdefault(actor.code, actor)
         for i, name in doc._.names.items():
@@ -113,7 +125,9 @@ def affected_party(doc: Doc) -> tuple[Actor, ...]:
         return ()
     country = countries.by_code(best[0][0])
     actor = first[best[0][0]]
-    return (replace(actor, name=country.name, identifier_id=country.wikidata_id, sector=(), office=None, rule="context"),)
+    return (
+        replace(actor, name=country.name, identifier_id=country.wikidata_id, sector=(), office=None, rule="context"),
+    )
 
 
 COMPONENTS = (

@@ -61,7 +61,10 @@ def classify_given(nlp: Language, sentence: str, source: tuple[int, int], target
         return any(a.start_char < span[1] and a.end_char > span[0] for a in actors)
 
     def rank(act: Act) -> tuple[int, int, int, float]:
-        acting, acted = holds(act.actor, source), holds(act.recipient, target) or (act.joint and holds(act.actor, target))
+        acting, acted = (
+            holds(act.actor, source),
+            holds(act.recipient, target) or (act.joint and holds(act.actor, target)),
+        )
         return (2 * acting + acted, -_distance(act, one, other), 0, act.weight)
 
     acts = [a for a in find_acts(doc, parties) if a.root.i not in {one.i, other.i}]

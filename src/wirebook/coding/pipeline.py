@@ -97,8 +97,14 @@ class _Tie:
     def __init__(self, article: Article, doc: Doc) -> None:
         self.article = article
         self.blocks: tuple[DocBlock, ...] = doc._.blocks
-        self.cite = CiteInfo(url=article.url, file=article.file, title=article.title, publisher=article.publisher, agency=article.agency,
-                             published=article.published)  # fmt: skip
+        self.cite = CiteInfo(
+            url=article.url,
+            file=article.file,
+            title=article.title,
+            publisher=article.publisher,
+            agency=article.agency,
+            published=article.published,
+        )
 
     def block(self, position: int) -> DocBlock:
         return next(b for b in self.blocks if b.start_char <= position <= b.end_char)
@@ -115,21 +121,41 @@ class _Tie:
         return self.article.text[first:last]
 
     def entity(self, actor: Actor) -> Entity:
-        return Entity(entity_text=self.text(actor.start_char, actor.end_char), identifier_text=actor.name, identifier_id=actor.identifier_id,
-                      code=actor.code, historical_code=actor.historical_code, sector=actor.sector, office=actor.office)  # fmt: skip
+        return Entity(
+            entity_text=self.text(actor.start_char, actor.end_char),
+            identifier_text=actor.name,
+            identifier_id=actor.identifier_id,
+            code=actor.code,
+            historical_code=actor.historical_code,
+            sector=actor.sector,
+            office=actor.office,
+        )
 
     def speaker(self, actor: Actor, cue: str) -> Speaker:
         return Speaker(**self.entity(actor).model_dump(), cue=cue)
 
     def amount(self, quantity: Quantity) -> Amount:
-        return Amount(text=self.text(quantity.start_char, quantity.end_char), low=quantity.low, high=quantity.high,
-                      approximate=quantity.approximate, unit=quantity.unit, of=quantity.of)  # fmt: skip
+        return Amount(
+            text=self.text(quantity.start_char, quantity.end_char),
+            low=quantity.low,
+            high=quantity.high,
+            approximate=quantity.approximate,
+            unit=quantity.unit,
+            of=quantity.of,
+        )
 
     def location(self, place: Place | None) -> Location | None:
         if place is None:
             return None
-        return Location(text=self.text(place.start_char, place.end_char), name=place.name, country=place.country, lat=place.lat, lon=place.lon,
-                        precision=place.precision, geonames_id=place.geonames_id)  # fmt: skip
+        return Location(
+            text=self.text(place.start_char, place.end_char),
+            name=place.name,
+            country=place.country,
+            lat=place.lat,
+            lon=place.lon,
+            precision=place.precision,
+            geonames_id=place.geonames_id,
+        )
 
     def occasion_spans(self, occasion: Occasion | None) -> tuple[Span, ...]:
         return (self.span(*occasion.span),) if occasion is not None and occasion.span is not None else ()
@@ -137,63 +163,126 @@ class _Tie:
     def evidence_of_act(self, act: CodedAct) -> Evidence:
         start, end = self.span(*act.sentence)
         return Evidence(
-            block=self.block(act.sentence[0]).index, start=start, end=end,
+            block=self.block(act.sentence[0]).index,
+            start=start,
+            end=end,
             trigger=tuple(self.span(*t) for t in act.trigger),
-            actor=self.actor_spans(act.actor), recipient=self.actor_spans(act.recipient), channel=self.actor_spans(act.channel),
+            actor=self.actor_spans(act.actor),
+            recipient=self.actor_spans(act.recipient),
+            channel=self.actor_spans(act.channel),
             date=self.occasion_spans(act.occasion),
             place=(self.span(act.place.start_char, act.place.end_char),) if act.place else (),
             amounts=tuple(self.span(q.start_char, q.end_char) for q in act.quantities),
             attribution=self.actor_spans(a for a, _ in act.speakers),
-        )  # fmt: skip
+        )
 
     def claim(self, act: CodedAct) -> Claim:
         evidence = self.evidence_of_act(act)
         occasion = act.occasion
-        unresolved = "unresolved: the article carries no date" if self.article.published is None else "unresolved: the text gives no date for it"
+        unresolved = (
+            "unresolved: the article carries no date"
+            if self.article.published is None
+            else "unresolved: the text gives no date for it"
+        )
         quad, scale = cameo.scores(act.event, act.mode)
         context = tuple(dict.fromkeys((*act.context, *cameo.contexts_of(act.topic))))
         return Claim(
-            id=record_id(self.article.id, "claim", act.event, act.mode, evidence.trigger, evidence.actor, evidence.recipient,
-                         [e.code for e in (*act.actor, *act.recipient)], act.status, act.negated),
-            article=self.article.id, event=act.event, mode=act.mode, context=context,
-            cameo=cameo.code_of(act.event, act.mode, act.inner, context), quad_code=quad, event_scale=scale, status=act.status, negated=act.negated,
-            date=occasion.start if occasion else None, enddate=occasion.end if occasion else None,
-            date_text=occasion.text if occasion else None, date_precision=occasion.precision if occasion else None,
+            id=record_id(
+                self.article.id,
+                "claim",
+                act.event,
+                act.mode,
+                evidence.trigger,
+                evidence.actor,
+                evidence.recipient,
+                [e.code for e in (*act.actor, *act.recipient)],
+                act.status,
+                act.negated,
+            ),
+            article=self.article.id,
+            event=act.event,
+            mode=act.mode,
+            context=context,
+            cameo=cameo.code_of(act.event, act.mode, act.inner, context),
+            quad_code=quad,
+            event_scale=scale,
+            status=act.status,
+            negated=act.negated,
+            date=occasion.start if occasion else None,
+            enddate=occasion.end if occasion else None,
+            date_text=occasion.text if occasion else None,
+            date_precision=occasion.precision if occasion else None,
             date_rule=occasion.rule if occasion else unresolved,
-            actor=tuple(self.entity(a) for a in act.actor), recipient=tuple(self.entity(a) for a in act.recipient),
-            channel=tuple(self.entity(a) for a in act.channel), event_loc=self.location(act.place),
+            actor=tuple(self.entity(a) for a in act.actor),
+            recipient=tuple(self.entity(a) for a in act.recipient),
+            channel=tuple(self.entity(a) for a in act.channel),
+            event_loc=self.location(act.place),
             amounts=tuple(self.amount(q) for q in act.quantities),
             attribution=tuple(self.speaker(a, cue) for a, cue in act.speakers),
-            text=self.article.text[evidence.start : evidence.end], evidence=evidence, cite_info=self.cite,
-            confidence=act.confidence, coder=coder_name(),
-        )  # fmt: skip
+            text=self.article.text[evidence.start : evidence.end],
+            evidence=evidence,
+            cite_info=self.cite,
+            confidence=act.confidence,
+            coder=coder_name(),
+        )
 
     def impact(self, found: CodedImpact) -> Impact:
         start, end = self.span(*found.sentence)
         quantity = found.quantity
         evidence = Evidence(
-            block=self.block(found.sentence[0]).index, start=start, end=end, trigger=tuple(self.span(*t) for t in found.trigger),
+            block=self.block(found.sentence[0]).index,
+            start=start,
+            end=end,
+            trigger=tuple(self.span(*t) for t in found.trigger),
             amounts=(self.span(quantity.start_char, quantity.end_char),) if quantity else (),
             place=(self.span(found.place.start_char, found.place.end_char),) if found.place else (),
-            date=self.occasion_spans(found.occasion), attribution=self.actor_spans(a for a, _ in found.speakers),
-        )  # fmt: skip
+            date=self.occasion_spans(found.occasion),
+            attribution=self.actor_spans(a for a, _ in found.speakers),
+        )
         return Impact(
             id=record_id(self.article.id, "impact", found.kind, found.exposure, evidence.trigger, evidence.amounts),
-            article=self.article.id, hazard=found.hazard, exposure=found.exposure, kind=found.kind, low=found.low, high=found.high,
-            approximate=found.approximate, unit=found.unit, place=self.text(found.place.start_char, found.place.end_char) if found.place else None,
-            country=found.country, date=found.occasion.start if found.occasion else None, enddate=found.occasion.end if found.occasion else None,
-            as_of=self.article.published, negated=found.negated, attribution=tuple(self.speaker(a, cue) for a, cue in found.speakers),
-            text=self.article.text[start:end], evidence=evidence, cite_info=self.cite, confidence=found.confidence, coder=coder_name(),
-        )  # fmt: skip
+            article=self.article.id,
+            hazard=found.hazard,
+            exposure=found.exposure,
+            kind=found.kind,
+            low=found.low,
+            high=found.high,
+            approximate=found.approximate,
+            unit=found.unit,
+            place=self.text(found.place.start_char, found.place.end_char) if found.place else None,
+            country=found.country,
+            date=found.occasion.start if found.occasion else None,
+            enddate=found.occasion.end if found.occasion else None,
+            as_of=self.article.published,
+            negated=found.negated,
+            attribution=tuple(self.speaker(a, cue) for a, cue in found.speakers),
+            text=self.article.text[start:end],
+            evidence=evidence,
+            cite_info=self.cite,
+            confidence=found.confidence,
+            coder=coder_name(),
+        )
 
     def aid_step(self, found: CodedAid, claim: Claim) -> AidStep:
         return AidStep(
             id=record_id(self.article.id, "aid", found.stage, claim.id),
-            article=self.article.id, stage=found.stage, donor=tuple(self.entity(a) for a in found.donor),
-            recipient=tuple(self.entity(a) for a in found.recipient), channel=claim.channel, what=found.what, amounts=claim.amounts,
-            date=claim.date, enddate=claim.enddate, attribution=claim.attribution, claims=(claim.id,), text=claim.text, evidence=claim.evidence,
-            cite_info=self.cite, confidence=claim.confidence, coder=coder_name(),
-        )  # fmt: skip
+            article=self.article.id,
+            stage=found.stage,
+            donor=tuple(self.entity(a) for a in found.donor),
+            recipient=tuple(self.entity(a) for a in found.recipient),
+            channel=claim.channel,
+            what=found.what,
+            amounts=claim.amounts,
+            date=claim.date,
+            enddate=claim.enddate,
+            attribution=claim.attribution,
+            claims=(claim.id,),
+            text=claim.text,
+            evidence=claim.evidence,
+            cite_info=self.cite,
+            confidence=claim.confidence,
+            coder=coder_name(),
+        )
 
 
 def tie(article: Article, doc: Doc) -> CodedArticle:
@@ -203,7 +292,12 @@ def tie(article: Article, doc: Doc) -> CodedArticle:
     claims = {c.id: c for c in by_act.values()}
     impacts = {i.id: i for i in map(tied.impact, doc._.impacts)}
     steps = [tied.aid_step(a, by_act[id(a.act)]) for a in doc._.aid]
-    return CodedArticle(article=article, claims=tuple(claims.values()), impacts=tuple(impacts.values()), aid=tuple({s.id: s for s in steps}.values()))
+    return CodedArticle(
+        article=article,
+        claims=tuple(claims.values()),
+        impacts=tuple(impacts.values()),
+        aid=tuple({s.id: s for s in steps}.values()),
+    )
 
 
 def code_article(article: Article, nlp: Language) -> CodedArticle:

@@ -57,7 +57,12 @@ def _verb_guess(form: str) -> str:
         )
         return stem + "e" if ends_in_e and not stem.endswith(("en", "er", "on", "et", "it", "in")) else stem
     if form.endswith("es"):
-        return form[:-2] if form.endswith(("ses", "xes", "zes", "ches", "shes", "oes")) and not form.endswith(("uses", "ases", "ises")) else form[:-1]
+        return (
+            form[:-2]
+            if form.endswith(("ses", "xes", "zes", "ches", "shes", "oes"))
+            and not form.endswith(("uses", "ases", "ises"))
+            else form[:-1]
+        )
     return stem
 
 

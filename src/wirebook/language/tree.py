@@ -13,12 +13,51 @@ from spacy.tokens import Token
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 RELATIVE = frozenset({"which", "that", "who", "whom", "whose", "where"})
 OBJECT_CONTROL = frozenset(
-    "ask urge order tell force allow permit invite encourage persuade instruct authorize authorise require want expect "
-    "press pressure compel enable help advise warn direct lobby push beg request command call appeal challenge cause "
-    "lead forbid lobby implore exhort prompt "
-    "convince accuse charge".split()
+    {  # fmt: skip
+        "accuse",
+        "advise",
+        "allow",
+        "appeal",
+        "ask",
+        "authorise",
+        "authorize",
+        "beg",
+        "call",
+        "cause",
+        "challenge",
+        "charge",
+        "command",
+        "compel",
+        "convince",
+        "direct",
+        "enable",
+        "encourage",
+        "exhort",
+        "expect",
+        "forbid",
+        "force",
+        "help",
+        "implore",
+        "instruct",
+        "invite",
+        "lead",
+        "lobby",
+        "order",
+        "permit",
+        "persuade",
+        "press",
+        "pressure",
+        "prompt",
+        "push",
+        "request",
+        "require",
+        "tell",
+        "urge",
+        "want",
+        "warn",
+    }
 )
-SPEECH_PREPOSITIONS = ("to", "with")
+"""Verbs whose object is the subject of their infinitive: "urged *Iran* to stop"."""
 
 
 def base(token: Token) -> str:
@@ -92,7 +131,11 @@ def _surface_subjects(verb: Token) -> list[Token]:
 
 
 def _agents(verb: Token) -> list[Token]:
-    return [c for c in verb.children if c.dep_ == "obl:agent" or (base(c) == "obl" and preposition(c) == "by" and c.pos_ != "NUM")]
+    return [
+        c
+        for c in verb.children
+        if c.dep_ == "obl:agent" or (base(c) == "obl" and preposition(c) == "by" and c.pos_ != "NUM")
+    ]
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -141,7 +184,7 @@ def logical_subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 
 def logical_objects(verb: Token, depth: int = 0) -> list[Token]:
-    """What is acted on: the object, the subject of a passive, the noun that a participle or relative clause is about."""
+    """What is acted on: the object, the subject of a passive, the noun that a participle or relative clause has."""
     own = children(verb, "obj")
     if own:
         return _expand(own)
@@ -177,8 +220,18 @@ def obliques(token: Token, *prepositions: str) -> list[Token]:
     if token.pos_ == "VERB":
         # a phrase that the parser hung on the object belongs to the verb where the object cannot take it
         for obj in children(token, "obj"):
-            found += [c for c in obj.children if base(c) == "nmod" and preposition(c) in prepositions and preposition(c) != "of"]
-    if not found and token.pos_ == "NOUN" and "by" in prepositions and token.dep_ == "obj" and not is_passive(token.head):
+            found += [
+                c
+                for c in obj.children
+                if base(c) == "nmod" and preposition(c) in prepositions and preposition(c) != "of"
+            ]
+    if (
+        not found
+        and token.pos_ == "NOUN"
+        and "by" in prepositions
+        and token.dep_ == "obj"
+        and not is_passive(token.head)
+    ):
         # an active verb takes no *by*: "did not mention a proposal last week by Canada"
         found = [c for c in token.head.children if c.i > token.i and base(c) == "obl" and preposition(c) == "by"]
     return _expand(found)
@@ -191,18 +244,29 @@ def possessors(noun: Token) -> list[Token]:
 
 def modifiers(noun: Token) -> list[Token]:
     """Adjectives and compounds before a noun: `Russian` in "the Russian attack"."""
-    found = [c for c in noun.children if base(c) in {"amod", "compound", "nmod"} and c.i < noun.i and c.dep_ != "nmod:poss"]
+    found = [
+        c for c in noun.children if base(c) in {"amod", "compound", "nmod"} and c.i < noun.i and c.dep_ != "nmod:poss"
+    ]
     return _dedup([t for c in found for t in [c, *(x for x in c.children if x.dep_ in {"conj", "amod", "compound"})]])
 
 
 def negated(token: Token) -> bool:
     """Whether the predicate itself is negated ("did not", "never", "no talks")."""
     for child in token.children:
-        if child.lower_ in {"not", "n't", "never", "neither", "nor", "n’t"} and child.dep_ in {"advmod", "cc", "cc:preconj", "det", "neg"}:
+        if child.lower_ in {"not", "n't", "never", "neither", "nor", "n’t"} and child.dep_ in {
+            "advmod",
+            "cc",
+            "cc:preconj",
+            "det",
+            "neg",
+        }:
             return True
         if child.lower_ in {"no"} and child.dep_ == "det" and token.pos_ in {"NOUN", "PROPN"}:
             return True
-    return any(c.lower_ in {"nobody", "none", "no-one"} or any(d.lower_ == "no" and d.dep_ == "det" for d in c.children) for c in _surface_subjects(token))
+    return any(
+        c.lower_ in {"nobody", "none", "no-one"} or any(d.lower_ == "no" and d.dep_ == "det" for d in c.children)
+        for c in _surface_subjects(token)
+    )
 
 
 def auxiliaries(token: Token) -> list[Token]:
@@ -218,7 +282,8 @@ def complements(token: Token) -> list[Token]:
     found = [
         c
         for c in token.children
-        if base(c) in {"xcomp", "ccomp", "csubj"} or (base(c) in {"acl", "advcl"} and _is_infinitive(c) and token.pos_ in {"NOUN", "ADJ"})
+        if base(c) in {"xcomp", "ccomp", "csubj"}
+        or (base(c) in {"acl", "advcl"} and _is_infinitive(c) and token.pos_ in {"NOUN", "ADJ"})
     ]
     if not found and token.pos_ == "NOUN" and token.dep_ == "obj":
         # an infinitive behind the object is often hung on its verb: "mentioned an offer by Canada to send tents"

@@ -1,4 +1,4 @@
-"""Who "he", "she", "it" and "they" are: the nearest fitting party, subjects before objects, the same sentence included."""
+"""Who "he", "she", "it" and "they" are: the nearest fitting party, subjects before objects."""
 
 from __future__ import annotations
 
@@ -46,18 +46,33 @@ def resolve(doc: Doc, parties: dict[int, tuple[Actor, ...]]) -> dict[int, tuple[
         if antecedent is not None:
             start = token.idx
             found[token.i] = tuple(
-                replace(a, start_char=start, end_char=start + len(token), text=token.text, root=token.i, kind="pronoun" if a.kind == "pronoun" else a.kind, rule="pronoun")
+                replace(
+                    a,
+                    start_char=start,
+                    end_char=start + len(token),
+                    text=token.text,
+                    root=token.i,
+                    kind="pronoun" if a.kind == "pronoun" else a.kind,
+                    rule="pronoun",
+                )
                 for a in antecedent
             )
     for i, actors in list(found.items()):  # "his government": the country of whoever "his" is
         for child in doc[i].children:
-            if child.dep_ == "nmod:poss" and child.pos_ == "PRON" and child.i in found and actors[0].kind in {"body", "group", "person", "organisation"}:
+            if (
+                child.dep_ == "nmod:poss"
+                and child.pos_ == "PRON"
+                and child.i in found
+                and actors[0].kind in {"body", "group", "person", "organisation"}
+            ):
                 owner = found[child.i][0]
                 found[i] = tuple(replace(a, code=owner.code, rule="pronoun") for a in actors)
     return found
 
 
-def _antecedent(token: Token, word: str, parties: dict[int, tuple[Actor, ...]], of: dict[int, int]) -> tuple[Actor, ...] | None:
+def _antecedent(
+    token: Token, word: str, parties: dict[int, tuple[Actor, ...]], of: dict[int, int]
+) -> tuple[Actor, ...] | None:
     best: tuple[int, int] | None = None
     chosen: tuple[Actor, ...] | None = None
     here = of[token.i]

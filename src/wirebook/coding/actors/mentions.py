@@ -19,7 +19,23 @@ from wirebook.language import tree
 
 NORTH_SOUTH = {"north": ("North Korea", "PRK"), "south": ("South Korea", "KOR")}
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic"})
-SIDES = frozenset({"country", "side", "nation", "leader", "neighbor", "neighbour", "party", "government", "president", "minister", "state", "ally", "foe"})
+SIDES = frozenset(
+    {
+        "country",
+        "side",
+        "nation",
+        "leader",
+        "neighbor",
+        "neighbour",
+        "party",
+        "government",
+        "president",
+        "minister",
+        "state",
+        "ally",
+        "foe",
+    }
+)
 DOMESTIC_KINDS = frozenset({"group", "body", "person"})
 LEADS = frozenset({"people", "country"})
 
@@ -78,15 +94,32 @@ class Mentions:
         if name is not None and name.kind in {"organisation", "seat"}:
             # a country's Red Cross has that country's code
             code = self._nationality(token)[0] if name.code == "NGO" else None
-            return (self._make(token, "organisation" if name.kind == "organisation" else "body", None if code else name.name, code or name.code, name.sector, name.office, name.identifier_id, "table",
-                               historical=name.historical_code),)  # fmt: skip
+            return (
+                self._make(
+                    token,
+                    "organisation" if name.kind == "organisation" else "body",
+                    None if code else name.name,
+                    code or name.code,
+                    name.sector,
+                    name.office,
+                    name.identifier_id,
+                    "table",
+                    historical=name.historical_code,
+                ),
+            )
         if title is not None and title.token.i == token.i:
             return self._office(token, title)
         if name is not None:
             return self._place_name(token, name)
         if token.pos_ == "PROPN" or (token.ent_type_ in {"PER", "ORG"} and token.pos_ in {"NOUN", "X", "ADJ"}):
             return self._unknown_name(token, title)
-        if self._korea and token.text in {"North", "South"} and token.i and token.nbor(-1).lower_ == "the" and not _goes_on(token):
+        if (
+            self._korea
+            and token.text in {"North", "South"}
+            and token.i
+            and token.nbor(-1).lower_ == "the"
+            and not _goes_on(token)
+        ):
             label, code = NORTH_SOUTH[token.lower_]
             return (self._make(token, "country", label, code, (), None, countries.by_code(code).wikidata_id, "table"),)
         if token.pos_ == "NOUN":
@@ -94,17 +127,42 @@ class Mentions:
         return ()
 
     def _make(
-        self, token: Token, kind: str, name: str | None, code: str | None, sector: tuple[str, ...], office: str | None, identifier_id: str | None, rule: str,
+        self,
+        token: Token,
+        kind: str,
+        name: str | None,
+        code: str | None,
+        sector: tuple[str, ...],
+        office: str | None,
+        identifier_id: str | None,
+        rule: str,
         historical: str | None = None,
-    ) -> Actor:  # fmt: skip
+    ) -> Actor:
         start, end = phrase_span(token)
-        return Actor(start, end, self.doc.text[start:end], token.i, kind, name, identifier_id, code, historical, sector, office, rule,  # type: ignore[arg-type]
-                     token.tag_ in {"NNS", "NNPS"})  # fmt: skip
+        return Actor(
+            start,
+            end,
+            self.doc.text[start:end],
+            token.i,
+            kind,
+            name,
+            identifier_id,
+            code,
+            historical,
+            sector,
+            office,
+            rule,  # type: ignore[arg-type]
+            token.tag_ in {"NNS", "NNPS"},
+        )
 
     def _person(self, token: Token, name: Named, title: Titled | None) -> Actor:
         known = self.memory.names.get(token.text.lower()) if name.weak else None
         if known is not None:
-            return replace(self._make(token, "person", known.name, known.code, known.sector, known.office, known.identifier_id, "memory"))
+            return replace(
+                self._make(
+                    token, "person", known.name, known.code, known.sector, known.office, known.identifier_id, "memory"
+                )
+            )
         code = self._nationality(token)[0] if title is not None else None
         if title is not None and code and code != name.code:
             # the page's own title goes before the table: another person of that name, or another time
@@ -119,7 +177,11 @@ class Mentions:
         for node in [*tree.modifiers(token), *tree.possessors(token)]:
             for inner in [node, *node.children]:
                 name = self.named.get(inner.i)
-                if name is not None and name.code and name.kind in {"country", "demonym", "capital", "seat", "organisation", "person", "place"}:
+                if (
+                    name is not None
+                    and name.code
+                    and name.kind in {"country", "demonym", "capital", "seat", "organisation", "person", "place"}
+                ):
                     return name.code, "modifier"
                 if inner.i in self.parties and self.parties[inner.i][0].code and tree.base(inner) != "appos":
                     return self.parties[inner.i][0].code, "modifier"
@@ -141,18 +203,28 @@ class Mentions:
         found: list[Named] = []
         for node in tree.obliques(token, "of", "from"):
             name = self.named.get(node.i)
-            if name is not None and name.code and name.kind in {"country", "capital", "organisation"} and name.code not in {n.code for n in found}:
+            if (
+                name is not None
+                and name.code
+                and name.kind in {"country", "capital", "organisation"}
+                and name.code not in {n.code for n in found}
+            ):
                 found.append(name)
         return found
 
     def _office(self, token: Token, title: Titled) -> tuple[Actor, ...]:
         several = self._of_countries(token)
         if len(several) > 1:
-            return tuple(self._make(token, title.kind, n.name, n.code, title.sector, title.office, None, "modifier") for n in several)
+            return tuple(
+                self._make(token, title.kind, n.name, n.code, title.sector, title.office, None, "modifier")
+                for n in several
+            )
         code, rule = self._nationality(token)
         name: str | None = None
         if code is None and any(c.pos_ == "PRON" and c.dep_ == "nmod:poss" for c in token.children):
-            owner = next((a for a in reversed(self.memory.last) if a.code and a.kind in {"person", "country", "body"}), None)
+            owner = next(
+                (a for a in reversed(self.memory.last) if a.code and a.kind in {"person", "country", "body"}), None
+            )
             code, rule = (owner.code, "pronoun") if owner else (None, "")
         if code is None and token.lower_ != title.office:
             known = self.memory.names.get(token.text.lower())
@@ -169,11 +241,16 @@ class Mentions:
         return (self._make(token, title.kind, name, code, title.sector, title.office, None, rule),)
 
     def _local(self, token: Token) -> str | None:
-        """The country that an unmarked party belongs to: a place beside it in the sentence, else the article's focus."""
+        """The country of an unmarked party: a place beside it in the sentence, else the article's focus."""
         near = Counter[str]()
         for other in token.sent:
             name = self.named.get(other.i)
-            if name is not None and name.code and name.kind in {"place", "capital", "country", "demonym"} and countries.has_code(name.code):
+            if (
+                name is not None
+                and name.code
+                and name.kind in {"place", "capital", "country", "demonym"}
+                and countries.has_code(name.code)
+            ):
                 near[name.code] += 1
         if len(near) == 1:
             return next(iter(near))
@@ -184,24 +261,78 @@ class Mentions:
         if name.kind == "place":
             return ()
         if name.kind == "demonym" and token.pos_ == "ADJ" and tree.base(token) in {"amod", "compound", "nmod", "conj"}:
-            return (self._make(token, "country", name.name, name.code, (), None, name.identifier_id, "table", historical=name.historical_code),)
+            return (
+                self._make(
+                    token,
+                    "country",
+                    name.name,
+                    name.code,
+                    (),
+                    None,
+                    name.identifier_id,
+                    "table",
+                    historical=name.historical_code,
+                ),
+            )
         kind = {"country": "country", "capital": "capital", "demonym": "people"}[name.kind]
-        sector = ("CVL",) if kind == "people" and any(tree.base(c) == "nummod" or c.lower_ in {"many", "some", "hundreds", "thousands"} for c in token.children) else ()
-        return (self._make(token, kind, name.name, name.code, sector, None, name.identifier_id, "table", historical=name.historical_code),)
+        sector = (
+            ("CVL",)
+            if kind == "people"
+            and any(
+                tree.base(c) == "nummod" or c.lower_ in {"many", "some", "hundreds", "thousands"}
+                for c in token.children
+            )
+            else ()
+        )
+        return (
+            self._make(
+                token,
+                kind,
+                name.name,
+                name.code,
+                sector,
+                None,
+                name.identifier_id,
+                "table",
+                historical=name.historical_code,
+            ),
+        )
 
     def _unknown_name(self, token: Token, title: Titled | None) -> tuple[Actor, ...]:
-        if tree.base(token) in {"compound", "amod"} and token.head.pos_ in {"NOUN", "PROPN"} and title is None and token.text.lower() not in self.memory.names:
+        if (
+            tree.base(token) in {"compound", "amod"}
+            and token.head.pos_ in {"NOUN", "PROPN"}
+            and title is None
+            and token.text.lower() not in self.memory.names
+        ):
             return ()
         known = self.memory.names.get(token.text.lower())
         surname = max((c for c in token.children if c.dep_ == "flat"), key=lambda t: t.i, default=token)
         known = known or self.memory.names.get(surname.text.lower())
         if known is not None and title is None:
-            return (replace(self._make(token, known.kind, known.name, known.code, known.sector, known.office, known.identifier_id, "memory")),)
+            return (
+                replace(
+                    self._make(
+                        token,
+                        known.kind,
+                        known.name,
+                        known.code,
+                        known.sector,
+                        known.office,
+                        known.identifier_id,
+                        "memory",
+                    )
+                ),
+            )
         person = token.ent_type_ == "PER" or (title is not None and title.kind == "person")
         if title is not None:
             code, rule = self._nationality(token)
             if code is None:
-                code, rule = (self.memory.bodies[title.office].code, "memory") if title.office in self.memory.bodies else (self._local(token), "context")
+                code, rule = (
+                    (self.memory.bodies[title.office].code, "memory")
+                    if title.office in self.memory.bodies
+                    else (self._local(token), "context")
+                )
             kind = "person" if title.kind == "person" else title.kind
             return (self._make(token, kind, self._full_name(token), code, title.sector, title.office, None, rule),)
         for child in token.children:
@@ -210,29 +341,71 @@ class Mentions:
                 code, _ = self._nationality(child)
                 if held is not None or code:
                     code = code or self._local(child)
-                    return (self._make(token, "person" if person else "body", self._full_name(token), code, held.sector if held else (), held.office if held else None, None, "apposition"),)
+                    return (
+                        self._make(
+                            token,
+                            "person" if person else "body",
+                            self._full_name(token),
+                            code,
+                            held.sector if held else (),
+                            held.office if held else None,
+                            None,
+                            "apposition",
+                        ),
+                    )
         if person or token.ent_type_ == "ORG":
             code, rule = self._nationality(token)
-            return (self._make(token, "person" if person else "organisation", self._full_name(token), code, (), None, None, rule),)
+            return (
+                self._make(
+                    token, "person" if person else "organisation", self._full_name(token), code, (), None, None, rule
+                ),
+            )
         return ()
 
     def _full_name(self, token: Token) -> str:
-        parts = [token, *(c for c in token.children if c.dep_ == "flat" or (c.dep_ == "compound" and c.pos_ == "PROPN" and c.i < token.i))]
+        parts = [
+            token,
+            *(
+                c
+                for c in token.children
+                if c.dep_ == "flat" or (c.dep_ == "compound" and c.pos_ == "PROPN" and c.i < token.i)
+            ),
+        ]
         parts.sort(key=lambda t: t.i)
         return self.doc.text[parts[0].idx : parts[-1].idx + len(parts[-1])]
 
     def _collective(self, token: Token) -> tuple[Actor, ...]:
-        """ "the two countries", "both sides", "the country": parties that the article has named before."""
+        """Parties that the article has named before: "the two countries", "both sides", "the country"."""
         if token.lemma_ in SIDES and any(c.lower_ in {"two", "both"} for c in token.children) and token.tag_ == "NNS":
             pair: list[Actor] = []
             for actor in reversed(self.memory.last):
                 if actor.code and actor.code not in {p.code for p in pair}:
                     pair.append(actor)
                 if len(pair) == 2:
-                    return tuple(replace(self._make(token, "country", p.name, p.code, p.sector if token.lemma_ != "country" else (), None, p.identifier_id, "memory")) for p in reversed(pair))
+                    return tuple(
+                        replace(
+                            self._make(
+                                token,
+                                "country",
+                                p.name,
+                                p.code,
+                                p.sector if token.lemma_ != "country" else (),
+                                None,
+                                p.identifier_id,
+                                "memory",
+                            )
+                        )
+                        for p in reversed(pair)
+                    )
             return ()
-        if token.lemma_ in COUNTRY_NOUNS and any(c.lower_ == "the" for c in token.children) and not tree.modifiers(token):
-            code = next((a.code for a in reversed(self.memory.last) if a.kind in {"country", "capital"} and a.code), None)
+        if (
+            token.lemma_ in COUNTRY_NOUNS
+            and any(c.lower_ == "the" for c in token.children)
+            and not tree.modifiers(token)
+        ):
+            code = next(
+                (a.code for a in reversed(self.memory.last) if a.kind in {"country", "capital"} and a.code), None
+            )
             if code and countries.has_code(code):
                 country = countries.by_code(code)
                 return (self._make(token, "country", country.name, code, (), None, country.wikidata_id, "memory"),)
@@ -243,9 +416,17 @@ class Mentions:
         if tree.base(token) not in {"amod", "compound"} or actor.kind == "person":
             self.memory.last += found
         if actor.kind == "person" and actor.name:
-            for part in (actor.name.split()[-1], actor.name.split()[0] if actor.code in {"KOR", "PRK", "CHN", "TWN", "VNM", "KHM"} else actor.name):
+            for part in (
+                actor.name.split()[-1],
+                actor.name.split()[0] if actor.code in {"KOR", "PRK", "CHN", "TWN", "VNM", "KHM"} else actor.name,
+            ):
                 self.memory.names.setdefault(part.lower(), actor)
-        if actor.kind in {"body", "person", "organisation"} and actor.office and actor.code and actor.rule in {"modifier", "table", "apposition"}:
+        if (
+            actor.kind in {"body", "person", "organisation"}
+            and actor.office
+            and actor.code
+            and actor.rule in {"modifier", "table", "apposition"}
+        ):
             self.memory.bodies[actor.office] = actor
         if actor.kind in {"organisation", "body"}:
             for child in token.children:  # "Revolutionary United Front (RUF)"

@@ -52,20 +52,40 @@ def _named(match: names.Match, start: int, doc: Doc) -> Named | None:
         code = country.code
         historical = former.historical_code if former else None
         label = {"name": "country", "adjective": "demonym", "people": "demonym", "capital": "capital"}[record.form]
-        return Named(start, end, label, former.name if former else country.name, code, identifier_id=(former or country).wikidata_id, historical_code=historical)  # type: ignore[arg-type]
+        return Named(
+            start,
+            end,
+            label,
+            former.name if former else country.name,
+            code,
+            identifier_id=(former or country).wikidata_id,
+            historical_code=historical,
+        )  # type: ignore[arg-type]
     if isinstance(record, Community):
         return Named(start, end, "demonym", record.name, record.code)
     if isinstance(record, Seat):
         return Named(start, end, "seat", record.name, record.code, tuple(record.sectors), record.office)
     if isinstance(record, Organisation):
-        return Named(start, end, "organisation", record.name, record.code, tuple(record.sectors), None, record.wikidata_id)
+        return Named(
+            start, end, "organisation", record.name, record.code, tuple(record.sectors), None, record.wikidata_id
+        )
     return _person_or_place(match, kind, start, end)
 
 
 def _person_or_place(match: names.Match, kind: str, start: int, end: int) -> Named | None:
     record = match.record
     if isinstance(record, names.Person):
-        return Named(start, end, "person", record.name, record.code, tuple(record.sectors), record.office, record.wikidata_id, weak=match.length == 1)
+        return Named(
+            start,
+            end,
+            "person",
+            record.name,
+            record.code,
+            tuple(record.sectors),
+            record.office,
+            record.wikidata_id,
+            weak=match.length == 1,
+        )
     if isinstance(record, names.Place):
         return Named(start, end, "place", record.name, record.country)
     return None
@@ -113,7 +133,12 @@ def office_in(token: Token) -> Titled | None:
     """The office of a noun phrase: of its head ("the foreign ministry") or before a name ("President X")."""
     candidates = [token]
     if token.pos_ == "PROPN":
-        candidates += [c for c in token.children if c.i < token.i and (c.dep_ in {"nmod:desc", "compound", "nmod", "amod", "flat"} and c.pos_ in {"NOUN", "PROPN"})]
+        candidates += [
+            c
+            for c in token.children
+            if c.i < token.i
+            and (c.dep_ in {"nmod:desc", "compound", "nmod", "amod", "flat"} and c.pos_ in {"NOUN", "PROPN"})
+        ]
         candidates += [c for c in token.children if c.dep_ == "flat" and c.pos_ in {"NOUN", "PROPN"}]
     for candidate in candidates:
         found = _office_ending_at(candidate)
@@ -143,18 +168,29 @@ def phrase_span(token: Token) -> tuple[int, int]:
     doc = token.doc
     left = token.i
     for child in token.children:
-        if child.i < token.i and tree.base(child) in LEFT and not any(t.is_punct and t.text in {",", ";", ":", "(", '"'} for t in doc[child.i : token.i]):
+        if (
+            child.i < token.i
+            and tree.base(child) in LEFT
+            and not any(t.is_punct and t.text in {",", ";", ":", "(", '"'} for t in doc[child.i : token.i])
+        ):
             left = min(left, min(t.i for t in child.subtree))
     right = token.i
     for child in token.children:
         if child.i > token.i and (child.dep_ == "flat" or (child.dep_ == "compound" and child.pos_ == "PROPN")):
             right = max(right, child.i)
     for child in token.children:
-        if child.i > right and child.dep_ == "nmod" and tree.preposition(child) in {"of", "for"} and token.pos_ in {"NOUN", "PROPN"}:
+        if (
+            child.i > right
+            and child.dep_ == "nmod"
+            and tree.preposition(child) in {"of", "for"}
+            and token.pos_ in {"NOUN", "PROPN"}
+        ):
             last = child.i
             for inner in child.children:
                 if inner.dep_ == "flat" or (inner.dep_ == "conj" and inner.i > last):
-                    last = max(last, max(t.i for t in inner.subtree if t.dep_ in {"flat", "conj", "cc", "det"} or t is inner))
+                    last = max(
+                        last, max(t.i for t in inner.subtree if t.dep_ in {"flat", "conj", "cc", "det"} or t is inner)
+                    )
             right = max(right, last)
     while left < right and doc[left].pos_ in {"CCONJ", "PUNCT", "SPACE"}:
         left += 1

@@ -36,7 +36,9 @@ def _stage(act: CodedAct) -> AidStage | None:
             return None
         return word if word in {"dispatched", "delivered"} else "delivered"
     if act.event == "AGREE" and about_aid and act.status in {"offered", "planned", "happened"}:
-        return word if word in {"pledged", "accepted", "offered"} else "offered" if act.status == "offered" else "pledged"
+        return (
+            word if word in {"pledged", "accepted", "offered"} else "offered" if act.status == "offered" else "pledged"
+        )
     if not about_aid:
         return None
     if act.event == "REQUEST":
@@ -70,7 +72,11 @@ def find_aid(doc: Doc, acts: Sequence[CodedAct], affected: tuple[Actor, ...]) ->
         if not recipient and stage in {"offered", "pledged", "dispatched", "delivered"}:
             recipient = tuple(a for a in affected if all(a.code != d.code for d in donor))
         between = {d.code for d in donor} != {r.code for r in recipient}
-        if not between or not (donor or recipient) or (stage in {"delivered", "dispatched", "offered", "pledged"} and not recipient):
+        if (
+            not between
+            or not (donor or recipient)
+            or (stage in {"delivered", "dispatched", "offered", "pledged"} and not recipient)
+        ):
             continue
         if stage in {"offered", "pledged"} and _unanswered(doc, act):
             found.append(CodedAid(act.start_char, act.end_char, "unanswered", donor, recipient, act.what, act))
@@ -81,6 +87,16 @@ def find_aid(doc: Doc, acts: Sequence[CodedAct], affected: tuple[Actor, ...]) ->
 def _unanswered(doc: Doc, act: CodedAct) -> bool:
     """Whether the sentence says that the offer got no answer: "did not mention", "has not responded to"."""
     for node in tree.ancestors(doc[act.root]):
-        if node.lemma_ in {"mention", "respond", "answer", "reply", "comment", "react", "acknowledge", "address", "refer"} and tree.negated(node):
+        if node.lemma_ in {
+            "mention",
+            "respond",
+            "answer",
+            "reply",
+            "comment",
+            "react",
+            "acknowledge",
+            "address",
+            "refer",
+        } and tree.negated(node):
             return True
     return False

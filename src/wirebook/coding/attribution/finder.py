@@ -44,7 +44,9 @@ def speakers_of(parties: Parties, cue: Token) -> tuple[Actor, ...]:
 def content_of(cue: Token) -> Token | None:
     """Head of what is said: a content clause, or the sentence that a parenthetical cue stands in."""
     for child in cue.children:
-        if tree.base(child) == "ccomp" or (tree.base(child) == "parataxis" and child.i < cue.i and child.pos_ in {"VERB", "ADJ", "NOUN", "AUX"}):
+        if tree.base(child) == "ccomp" or (
+            tree.base(child) == "parataxis" and child.i < cue.i and child.pos_ in {"VERB", "ADJ", "NOUN", "AUX"}
+        ):
             return child
     if tree.base(cue) == "parataxis":
         return cue.head
@@ -64,9 +66,18 @@ def _according(sentence: Span, parties: Parties) -> list[Attribution]:
             start, end = _span(list(token.subtree))
             source_start = max(t.idx + len(t) for t in cue_tokens) + 1
             found.append(
-                Attribution(start, end, (min(source_start, end), end), _span(cue_tokens), _span(list(token.head.subtree)), speakers,
-                            "according to", token.i, token.head.i)
-            )  # fmt: skip
+                Attribution(
+                    start,
+                    end,
+                    (min(source_start, end), end),
+                    _span(cue_tokens),
+                    _span(list(token.head.subtree)),
+                    speakers,
+                    "according to",
+                    token.i,
+                    token.head.i,
+                )
+            )
     return found
 
 
@@ -90,23 +101,56 @@ def find_attributions(doc: Doc, parties: Parties) -> tuple[Attribution, ...]:
             subjects = tree.logical_subjects(token)
             if not subjects and cues()[token.lemma_] != "quoted":
                 continue
-            tokens = [t for t in content.subtree if t.i not in {x.i for x in token.subtree}] if tree.base(token) == "parataxis" else list(content.subtree)
+            tokens = (
+                [t for t in content.subtree if t.i not in {x.i for x in token.subtree}]
+                if tree.base(token) == "parataxis"
+                else list(content.subtree)
+            )
             if not tokens:
                 continue
-            source = _span([t for s in subjects for t in s.subtree if t.i not in {c.i for c in token.subtree if c.i == token.i}]) if subjects else None
+            source = (
+                _span(
+                    [
+                        t
+                        for s in subjects
+                        for t in s.subtree
+                        if t.i not in {c.i for c in token.subtree if c.i == token.i}
+                    ]
+                )
+                if subjects
+                else None
+            )
             cue_span = (token.idx, token.idx + len(token))
             content_span = _span(tokens)
             here.append(
-                Attribution(min(cue_span[0], content_span[0], *(source or cue_span)), max(cue_span[1], content_span[1], *(source or cue_span)),
-                            source, cue_span, content_span, speakers_of(parties, token), token.lower_, token.i, content.i)
-            )  # fmt: skip
+                Attribution(
+                    min(cue_span[0], content_span[0], *(source or cue_span)),
+                    max(cue_span[1], content_span[1], *(source or cue_span)),
+                    source,
+                    cue_span,
+                    content_span,
+                    speakers_of(parties, token),
+                    token.lower_,
+                    token.i,
+                    content.i,
+                )
+            )
         here += _according(sentence, parties)
         marks = sum(t.text in QUOTE_MARKS for t in sentence)
         if not here and previous is not None and (open_quote or sentence[0].text in QUOTE_MARKS) and previous.speaker:
             here.append(
-                Attribution(sentence.start_char, sentence.end_char, previous.source, previous.cue, (sentence.start_char, sentence.end_char),
-                            previous.speaker, previous.cue_text, previous.cue_root, sentence.root.i)
-            )  # fmt: skip
+                Attribution(
+                    sentence.start_char,
+                    sentence.end_char,
+                    previous.source,
+                    previous.cue,
+                    (sentence.start_char, sentence.end_char),
+                    previous.speaker,
+                    previous.cue_text,
+                    previous.cue_root,
+                    sentence.root.i,
+                )
+            )
         open_quote = open_quote ^ (marks % 2 == 1)
         here.sort(key=lambda a: a.cue)
         found += here
@@ -116,5 +160,9 @@ def find_attributions(doc: Doc, parties: Parties) -> tuple[Attribution, ...]:
 
 def chain(doc: Doc, token: Token, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """The attributions whose content holds a token, outermost first."""
-    holding = [a for a in attributions if a.content[0] <= token.idx < a.content[1] and not (a.cue[0] <= token.idx < a.cue[1]) and a.cue_root != token.i]
+    holding = [
+        a
+        for a in attributions
+        if a.content[0] <= token.idx < a.content[1] and not (a.cue[0] <= token.idx < a.cue[1]) and a.cue_root != token.i
+    ]
     return tuple(sorted(holding, key=lambda a: (a.content[0] - a.content[1], a.cue)))

@@ -15,15 +15,27 @@ from wirebook.record import EventType, Status
 COOPERATIVE: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 CONFLICTUAL: frozenset[EventType] = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST", "THREATEN"})
 
-_SUBJECT_OF_REQUEST: dict[EventType, str] = {
-    "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "AGREE": "assist",
-    "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield", "SANCTION": "change", "COERCE": "change",
-}  # fmt: skip
+SUBJECT_OF_REQUEST: dict[EventType, str] = {
+    "AID": "assist",
+    "COOPERATE": "assist",
+    "SUPPORT": "assist",
+    "AGREE": "assist",
+    "CONSULT": "meet",
+    "RETREAT": "yield",
+    "CONCEDE": "yield",
+    "SANCTION": "change",
+    "COERCE": "change",
+}
 _SUBJECT_OF_THREAT: dict[tuple[EventType, str | None], str] = {
-    ("COERCE", "arrest"): "arrest", ("COERCE", "restrict"): "restrict", ("COERCE", "seize"): "territory",
-    ("SANCTION", "expel"): "expel", ("SANCTION", "discontinue"): "relations", ("SANCTION", "withdraw"): "relations",
-    ("ASSAULT", None): "violence", ("MOBILIZE", None): "violence",
-}  # fmt: skip
+    ("COERCE", "arrest"): "arrest",
+    ("COERCE", "restrict"): "restrict",
+    ("COERCE", "seize"): "territory",
+    ("SANCTION", "expel"): "expel",
+    ("SANCTION", "discontinue"): "relations",
+    ("SANCTION", "withdraw"): "relations",
+    ("ASSAULT", None): "violence",
+    ("MOBILIZE", None): "violence",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +56,14 @@ def apply(operator: Operator, inner: EventType, inner_mode: str | None, status: 
     """The outcome of an operator on an inner act. `status` is the one that the operator's frame names, if any."""
     if operator == "commit":
         if inner in {"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE", "CONCEDE", "RETREAT"}:
-            if inner in {"CONCEDE", "RETREAT"} and status != "offered":
-                return Outcome(inner, inner_mode, "planned")
             return Outcome("AGREE", None, status or "planned")
         if inner in CONFLICTUAL and inner != "PROTEST":
             return Outcome("THREATEN", _threat_mode(inner, inner_mode), "planned" if status is None else "happened")
         return Outcome(inner, inner_mode, status or "planned")
     if operator == "refuse":
-        return Outcome("REJECT", _SUBJECT_OF_REQUEST.get(inner), "happened")
+        return Outcome("REJECT", SUBJECT_OF_REQUEST.get(inner), "happened")
     if operator == "request":
-        return Outcome("REQUEST", _SUBJECT_OF_REQUEST.get(inner, "change"), "requested")
+        return Outcome("REQUEST", SUBJECT_OF_REQUEST.get(inner, "change"), "requested")
     if operator == "threaten":
         return Outcome("THREATEN", _threat_mode(inner, inner_mode), "happened")
     if operator == "accuse":

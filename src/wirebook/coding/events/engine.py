@@ -12,8 +12,8 @@ from typing import cast
 from spacy.tokens import Doc, Token
 
 from wirebook.coding.events import algebra
-from wirebook.coding.events.lexicon import Frame, classes, frame_of
-from wirebook.coding.events.slots import Parties, direct, fill, inside, tokens_in
+from wirebook.coding.events.lexicon import Frame, classes, frames_of
+from wirebook.coding.events.slots import Parties, direct, fill, tokens_in
 from wirebook.coding.spans import Actor
 from wirebook.coding.status import mood
 from wirebook.language import tree
@@ -21,7 +21,19 @@ from wirebook.record import EventType, Status
 
 CHANNELS = ("via", "through")
 ANIMATE_RECIPIENT: frozenset[EventType] = frozenset(
-    {"ACCUSE", "REJECT", "ASSAULT", "COERCE", "SANCTION", "THREATEN", "PROTEST", "REQUEST", "SUPPORT", "RETREAT", "CONCEDE"}
+    {
+        "ACCUSE",
+        "REJECT",
+        "ASSAULT",
+        "COERCE",
+        "SANCTION",
+        "THREATEN",
+        "PROTEST",
+        "REQUEST",
+        "SUPPORT",
+        "RETREAT",
+        "CONCEDE",
+    }
 )
 DEFAULT_OF_OPERATOR: dict[str, tuple[EventType, str | None, Status]] = {
     "refuse": ("REJECT", None, "happened"),
@@ -58,6 +70,8 @@ class Act:
     theme: tuple[Token, ...] = ()
     alleged_by: tuple[Actor, ...] = ()
     steps: tuple[str, ...] = ()
+    marked: bool = True
+    """Whether a finite verb or a word of time says the status; False for a bare infinitive of purpose."""
 
 
 class Reader:
@@ -67,7 +81,7 @@ class Reader:
         self.doc = doc
         self.parties = parties
         self.consumed: set[int] = set()
-        self._frames: dict[int, Frame | None] = {}
+        self._frames: dict[int, tuple[Frame, ...]] = {}
         self._reading: set[int] = set()
 
     def is_party(self, token: Token) -> bool:
@@ -79,11 +93,18 @@ class Reader:
         return self.frame(token) is not None
 
     def frame(self, token: Token) -> Frame | None:
-        """The frame that a token opens, found once."""
+        """The frame that a token opens first."""
+        found = self.frames(token)
+        return found[0] if found else None
+
+    def frames(self, token: Token) -> tuple[Frame, ...]:
+        """The frames that a token opens, read once."""
         if token.i not in self._frames:
-            usable = token.pos_ in {"VERB", "NOUN", "ADJ", "PROPN", "AUX"} and not (token.pos_ == "NOUN" and token.i in self.parties)
-            self._frames[token.i] = None  # what a predicate is does not depend on itself
-            self._frames[token.i] = frame_of(token, self.is_party, self.is_act) if usable else None
+            usable = token.pos_ in {"VERB", "NOUN", "ADJ", "PROPN", "AUX"} and not (
+                token.pos_ == "NOUN" and token.i in self.parties
+            )
+            self._frames[token.i] = ()  # what a predicate is does not depend on itself
+            self._frames[token.i] = frames_of(token, self.is_party, self.is_act) if usable else ()
         return self._frames[token.i]
 
     def acts(self) -> list[Act]:
@@ -95,17 +116,21 @@ class Reader:
             for token in order:
                 if token.i not in self.consumed:
                     here += self.read(token)
-            found += sorted(here, key=lambda a: a.root.i)
+            found += sorted((a for act in here if (a := _foretold(act)) is not None), key=lambda a: a.root.i)
         return found
 
     def read(self, token: Token, heirs: tuple[Actor, ...] = ()) -> list[Act]:
-        """The acts of one predicate. `heirs` act where the predicate names no actor of its own (control, light verbs)."""
+        """The acts of one predicate. `heirs` act where it names no actor of its own (control, light verbs)."""
         frame = self.frame(token)
         if frame is None or token.i in self._reading:
             return []
         self._reading.add(token.i)
         try:
-            return self._operate(token, frame, heirs) if frame.operator else self._plain(token, frame, heirs)
+            if not frame.operator:
+                return self._plain(token, frame, heirs)
+            found = self._operate(token, frame, heirs)
+            plain = next((f for f in self.frames(token) if not f.operator), None)
+            return found or (self._plain(token, plain, heirs) if plain is not None else [])
         finally:
             self._reading.discard(token.i)
 
@@ -138,7 +163,10 @@ class Reader:
             weight *= 0.9
         joint = False
         if frame.joint:
-            merged = [*actor, *(r for r in recipient if all(r.start_char != a.start_char or r.code != a.code for a in actor))]
+            merged = [
+                *actor,
+                *(r for r in recipient if all(r.start_char != a.start_char or r.code != a.code for a in actor)),
+            ]
             joint = len(merged) > 1
             actor, recipient = tuple(merged), ()
         recipient = _others(recipient, actor)
@@ -148,9 +176,26 @@ class Reader:
             weight *= 0.85
         own = mood(token)
         return [
-            Act(frame.event, frame.mode, own.status, own.negated, actor, recipient, token, (token, *_particles(token)), frame, frame.context,
-                self._channel(token), joint, weight, topic=self._topic(token, theme), theme=theme, steps=(frame.source,))
-        ]  # fmt: skip
+            Act(
+                frame.event,
+                frame.mode,
+                own.status,
+                own.negated,
+                actor,
+                recipient,
+                token,
+                (token, *_particles(token)),
+                frame,
+                frame.context,
+                self._channel(token),
+                joint,
+                weight,
+                topic=self._topic(token, theme),
+                theme=theme,
+                steps=(frame.source,),
+                marked=own.marked,
+            )
+        ]
 
     def _channel(self, token: Token) -> tuple[Actor, ...]:
         for node in (token, *(c for c in token.children if tree.base(c) in {"obj", "obl", "acl", "advcl"})):
@@ -188,7 +233,10 @@ class Reader:
             return []
         found: list[Token] = []
         for child in token.children:
-            if tree.base(child) in {"obj", "xcomp", "ccomp", "nmod", "conj", "obl", "acl"} and child.dep_ not in {"nmod:poss", "acl:relcl"}:
+            if tree.base(child) in {"obj", "xcomp", "ccomp", "nmod", "conj", "obl", "acl"} and child.dep_ not in {
+                "nmod:poss",
+                "acl:relcl",
+            }:
                 found += self._descend(child, steps - 1)
         return found
 
@@ -211,15 +259,20 @@ class Reader:
                 outcomes += self._compose(token, frame, act, actor, recipient, own.status, own.negated, weight)
         return outcomes or self._bare(token, frame, actor, recipient, weight)
 
-    def _bare(self, token: Token, frame: Frame, actor: tuple[Actor, ...], recipient: tuple[Actor, ...], weight: float) -> list[Act]:
+    def _bare(
+        self, token: Token, frame: Frame, actor: tuple[Actor, ...], recipient: tuple[Actor, ...], weight: float
+    ) -> list[Act]:
         """An operator with no known act below it: refusals, requests, threats and accusations stand by themselves; a
-        commitment does where it is an offer or where the thing promised is known ("pledged $5 million")."""
+        commitment does where it is an offer or where the thing promised is known ("pledged $5 million").
+        """
         assert frame.operator is not None
         theme = tuple(t for slot in frame.theme for t in tokens_in(token, slot))
         topic = self._topic(token, theme)
         inner: EventType | None = None
         if frame.operator == "commit" and (frame.mode == "offered" or topic & GIVEN):
-            event, mode, status = "AGREE", None, cast(Status, frame.mode or "planned")
+            event: EventType = "AGREE"
+            mode: str | None = None
+            status = cast(Status, frame.mode or "planned")
             inner = "AID" if topic & GIVEN else None
         elif frame.operator in DEFAULT_OF_OPERATOR:
             event, mode, status = DEFAULT_OF_OPERATOR[frame.operator]
@@ -229,17 +282,45 @@ class Reader:
             recipient = self._thing(token, frame.recipient)
         own = mood(token)
         return [
-            Act(event, mode, algebra.combine(own.status, status, "happened"), own.negated, actor, recipient, token, (token, *_particles(token)), frame,
-                frame.context, self._channel(token), False, weight * 0.85, frame.operator, inner, topic, theme, steps=(frame.source,))
-        ]  # fmt: skip
+            Act(
+                event,
+                mode,
+                algebra.combine(own.status, status, "happened"),
+                own.negated,
+                actor,
+                recipient,
+                token,
+                (token, *_particles(token)),
+                frame,
+                frame.context,
+                self._channel(token),
+                False,
+                weight * 0.85,
+                frame.operator,
+                inner,
+                topic,
+                theme,
+                steps=(frame.source,),
+            )
+        ]
 
     def _compose(
-        self, token: Token, frame: Frame, act: Act, actor: tuple[Actor, ...], recipient: tuple[Actor, ...], outer: Status, negated: bool, weight: float
+        self,
+        token: Token,
+        frame: Frame,
+        act: Act,
+        actor: tuple[Actor, ...],
+        recipient: tuple[Actor, ...],
+        outer: Status,
+        negated: bool,
+        weight: float,
     ) -> list[Act]:
         operator = frame.operator
         assert operator is not None
         given: Status | None = frame.mode if frame.mode in {"offered", "planned", "conditional", "ongoing"} else None  # type: ignore[assignment]
         outcome = algebra.apply(operator, act.event, act.mode, given)
+        if operator == "commit" and act.event == "SUPPORT" and act.root.pos_ == "NOUN":
+            outcome = algebra.Outcome("SUPPORT", act.mode, "happened")  # to pledge support is to voice it
         status = algebra.combine(outer, outcome.status, act.status)
         triggers = tuple(dict.fromkeys((token, *_particles(token), *act.triggers)))
         steps = (*act.steps, frame.source)
@@ -247,18 +328,51 @@ class Reader:
         changed = outcome.event != act.event
         if operator == "accuse":
             alleged = replace(act, actor=act.actor or recipient, alleged_by=actor, weight=act.weight * 0.9, steps=steps)
-            accused = Act("ACCUSE", "allege", algebra.combine(outer, "happened", "happened"), negated, actor, recipient or act.actor, token, (token,),
-                          frame, frame.context or act.context, channel, weight=weight, operator=operator, inner=act.event, topic=act.topic, steps=steps)  # fmt: skip
+            accused = Act(
+                "ACCUSE",
+                "allege",
+                algebra.combine(outer, "happened", "happened"),
+                negated,
+                actor,
+                recipient or act.actor,
+                token,
+                (token,),
+                frame,
+                frame.context or act.context,
+                channel,
+                weight=weight,
+                operator=operator,
+                inner=act.event,
+                topic=act.topic,
+                steps=steps,
+            )
             return [accused, alleged]
         if operator == "do":
             own_actor = act.actor or actor
             joint = act.joint
             others = recipient
             if act.frame.joint:
-                merged = [*actor, *(a for a in (*act.actor, *recipient) if all(a.start_char != b.start_char for b in actor))]
+                merged = [
+                    *actor,
+                    *(a for a in (*act.actor, *recipient) if all(a.start_char != b.start_char for b in actor)),
+                ]
                 own_actor, others, joint = tuple(merged), (), len(merged) > 1
-            return [replace(act, actor=own_actor, recipient=act.recipient or _others(others, own_actor), status=status, negated=negated or act.negated, joint=joint,
-                            root=token, triggers=triggers, channel=channel, weight=act.weight * weight, steps=steps)]  # fmt: skip
+            return [
+                replace(
+                    act,
+                    actor=own_actor,
+                    recipient=act.recipient or _others(others, own_actor),
+                    status=status,
+                    negated=negated or act.negated,
+                    joint=joint,
+                    root=token,
+                    triggers=triggers,
+                    channel=channel,
+                    weight=act.weight * weight,
+                    steps=steps,
+                    marked=True,
+                )
+            ]
         if operator == "request":
             asked = recipient or tuple(a for a in act.actor if all(a.code != b.code or a.text != b.text for b in actor))
             addressed = asked or _others(act.recipient, actor)
@@ -268,14 +382,54 @@ class Reader:
             actor, addressed = act.actor or actor, act.recipient or recipient
         else:
             # a promise or threat is to whom it is made, else to whom the act would be done
-            joint_others = tuple(a for a in act.actor if all(a.start_char != b.start_char or a.code != b.code for b in actor)) if act.joint or act.frame.joint else ()
+            joint_others = (
+                tuple(a for a in act.actor if all(a.start_char != b.start_char or a.code != b.code for b in actor))
+                if act.joint or act.frame.joint
+                else ()
+            )
             addressed = _others(recipient or act.recipient or joint_others, actor)
             actor = actor or act.actor
         return [
-            replace(act, event=outcome.event, mode=outcome.mode, status=status, negated=negated or outcome.negated or (act.negated and not changed),
-                    actor=actor, recipient=addressed, root=token, triggers=triggers, context=tuple(dict.fromkeys((*frame.context, *act.context))),
-                    channel=channel, joint=act.joint and not changed, weight=act.weight * weight, operator=operator, inner=act.event, steps=steps)
-        ]  # fmt: skip
+            replace(
+                act,
+                event=outcome.event,
+                mode=outcome.mode,
+                status=status,
+                negated=negated or outcome.negated or (act.negated and not changed),
+                actor=actor,
+                recipient=addressed,
+                root=token,
+                triggers=triggers,
+                context=tuple(dict.fromkeys((*frame.context, *act.context))),
+                channel=channel,
+                joint=act.joint and not changed,
+                weight=act.weight * weight,
+                operator=operator,
+                inner=act.event,
+                steps=steps,
+                marked=True,
+            )
+        ]
+
+
+def _foretold(act: Act) -> Act | None:
+    """PLOVER's future: cooperation foretold is AGREE, one that will not be REJECT; a bare purpose is no act."""
+    if act.status != "planned":
+        return act
+    if not act.marked:
+        return None
+    if act.event in algebra.COOPERATIVE and act.negated:
+        return replace(
+            act,
+            event="REJECT",
+            mode=algebra.SUBJECT_OF_REQUEST.get(act.event),
+            status="happened",
+            negated=False,
+            inner=act.event,
+        )
+    if act.event in algebra.COOPERATIVE - {"AGREE"}:
+        return replace(act, event="AGREE", mode=None, inner=act.event)
+    return act
 
 
 def _depth(token: Token) -> int:
@@ -295,7 +449,11 @@ def thing(token: Token) -> Actor:
     """A phrase that is no known party, as the page words it, without relative clauses and appositions."""
     left = token
     for child in token.children:
-        if child.i < token.i and tree.base(child) in {"det", "amod", "compound", "nummod", "nmod", "flat"} and child.i < left.i:
+        if (
+            child.i < token.i
+            and tree.base(child) in {"det", "amod", "compound", "nummod", "nmod", "flat"}
+            and child.i < left.i
+        ):
             left = min(child.subtree, key=lambda t: t.i) if child.i - min(t.i for t in child.subtree) < 8 else child
     right = max((c for c in token.children if c.dep_ == "flat"), key=lambda t: t.i, default=token)
     start, end = left.idx, right.idx + len(right)

@@ -1,4 +1,4 @@
-"""When an act took place: the time expression of its own clause, else of the speech that it is, else what the article tells."""
+"""When an act took place: the time of its own clause, else of the clause above, else of the speech that it is."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ CLAUSE_ENDS = frozenset({"ccomp", "acl:relcl", "parataxis", "advcl", "conj"})
 
 
 def _as_occasion(time: Time, rule: str) -> Occasion:
-    return Occasion(time.start, time.end, time.precision, f"{rule}: {time.rule}", time.text, (time.start_char, time.end_char))
+    return Occasion(
+        time.start, time.end, time.precision, f"{rule}: {time.rule}", time.text, (time.start_char, time.end_char)
+    )
 
 
 def _head(doc: Doc, time: Time) -> Token:
@@ -69,7 +71,7 @@ def occasion_of(
 
 
 def _from_above(token: Token, event: EventType, speaks: bool, here: list[tuple[Token, Time]]) -> Occasion | None:
-    """The time of the clause that an act is part of: a coordinated verb, the verb whose object it is, its own speech."""
+    """The time of the clause that an act is part of: a coordinated verb, the verb above it, its own speech."""
     node = token
     for _ in range(6):
         if node.head is node:

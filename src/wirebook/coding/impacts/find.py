@@ -20,7 +20,9 @@ from wirebook.language import tree
 from wirebook.record import Exposure, Hazard, ImpactKind
 
 TOLL_VERBS = frozenset({"rise", "climb", "reach", "stand", "be", "jump", "increase", "exceed", "hit", "pass", "soar"})
-PEOPLE_KINDS = frozenset({"death", "missing", "dead_or_missing", "injured", "displaced", "evacuated", "homeless", "isolated", "in_need"})
+PEOPLE_KINDS = frozenset(
+    {"death", "missing", "dead_or_missing", "injured", "displaced", "evacuated", "homeless", "isolated", "in_need"}
+)
 VIOLENT: frozenset[str] = frozenset({"conflict"})
 
 
@@ -74,7 +76,7 @@ def _harmed_by_noun(token: Token) -> list[Token]:
             found.append(token.head)
     if tree.base(token) == "nsubj" and token.head.pos_ in {"NUM", "NOUN", "SYM"}:
         found.append(token.head)
-    found += [c for c in tree.obliques(token, "of", "at", "to", "among")]
+    found += tree.obliques(token, "of", "at", "to", "among")
     if token.dep_ in {"obj", "appos"} and token.head.pos_ in {"NUM", "NOUN"}:
         found.append(token.head)
     return found
@@ -152,10 +154,26 @@ def find_impacts(
     return tuple(found)
 
 
+def _sensible(kind: ImpactKind, exposure: Exposure, amount: AmountSpan) -> bool:
+    """Whether a figure can be one of this kind of harm: no share of people, no kilometres of the dead."""
+    if amount.kind == "percent" or (amount.kind == "measure" and exposure == "people"):
+        return False
+    if kind in {"death", "injured", "missing"}:
+        return exposure in {"people", "households", "livestock"}
+    return exposure != "other" or kind not in {"affected", "damaged", "destroyed"}
+
+
 def _read(
-    harm: Harm, sentence: Span, amounts: list[tuple[Token, AmountSpan]], used: set[tuple[int, ImpactKind]], attributions: tuple[Attribution, ...],
-    places: dict[int, Place], violent: set[int], of_article: Hazard | None, focus: str | None,
-) -> list[CodedImpact]:  # fmt: skip
+    harm: Harm,
+    sentence: Span,
+    amounts: list[tuple[Token, AmountSpan]],
+    used: set[tuple[int, ImpactKind]],
+    attributions: tuple[Attribution, ...],
+    places: dict[int, Place],
+    violent: set[int],
+    of_article: Hazard | None,
+    focus: str | None,
+) -> list[CodedImpact]:
     results = []
     for noun in harm.harmed:
         amount = _amount_on(noun, amounts)
@@ -164,11 +182,7 @@ def _read(
         kind, exposure = harm.kind, _exposure(harm, noun)[0]
         if amount.kind == "money":
             kind, exposure = "cost", "economy"
-        elif amount.kind == "percent" or (amount.kind == "measure" and exposure == "people"):
-            continue
-        elif kind in {"death", "injured", "missing"} and exposure not in {"people", "households", "livestock"}:
-            continue
-        elif exposure == "other" and kind in {"affected", "damaged", "destroyed"}:
+        elif not _sensible(kind, exposure, amount):
             continue
         hazard = _hazard(harm, sentence, of_article, violent)
         if hazard is None:
@@ -177,13 +191,29 @@ def _read(
         place = place_of(harm.trigger, places) or place_of(noun, places)
         trigger = (harm.trigger.idx, harm.trigger.idx + len(harm.trigger))
         said = tuple((a.speaker[0], a.cue_text) for a in chain(sentence.doc, harm.trigger, attributions) if a.speaker)
-        quantity = Quantity(amount.start_char, amount.end_char, amount.text, amount.low, amount.high, amount.approximate, amount.unit)
+        quantity = Quantity(
+            amount.start_char, amount.end_char, amount.text, amount.low, amount.high, amount.approximate, amount.unit
+        )
         results.append(
             CodedImpact(
-                sentence.start_char, sentence.end_char, hazard, exposure, kind, quantity, amount.low, amount.high, amount.approximate,
-                amount.unit if kind == "cost" or amount.kind == "measure" else None, place, place.country if place else focus,
-                tree.negated(harm.trigger), (trigger,), (sentence.start_char, sentence.end_char), harm.trigger.i, said,
+                sentence.start_char,
+                sentence.end_char,
+                hazard,
+                exposure,
+                kind,
+                quantity,
+                amount.low,
+                amount.high,
+                amount.approximate,
+                amount.unit if kind == "cost" or amount.kind == "measure" else None,
+                place,
+                place.country if place else focus,
+                tree.negated(harm.trigger),
+                (trigger,),
+                (sentence.start_char, sentence.end_char),
+                harm.trigger.i,
+                said,
                 confidence=0.9 if place or focus else 0.7,
             )
-        )  # fmt: skip
+        )
     return results

@@ -6,12 +6,11 @@ from collections import Counter
 
 from spacy.tokens import Doc, Token
 
-from wirebook.coding.actors.phrases import Named, phrase_span
+from wirebook.coding.actors.phrases import Named
 from wirebook.coding.spans import Place
 from wirebook.knowledge import places
 from wirebook.language import tree
 
-PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "across", "off", "inside", "throughout", "within", "from", "to", "into", "over", "along"})
 WHERE = ("in", "at", "near", "outside", "around", "across", "off", "inside", "throughout", "within", "along")
 
 
@@ -32,7 +31,7 @@ def find_places(doc: Doc, named: dict[int, Named]) -> tuple[Place, ...]:
     return tuple(found)
 
 
-def _resolve(doc: Doc, token: Token, name: Named, seen: Counter[str | None]) -> Place | None:
+def _resolve(doc: Doc, token: Token, name: Named, seen: Counter[str]) -> Place | None:
     start, end = doc[name.start].idx, doc[name.end - 1].idx + len(doc[name.end - 1])
     text = doc.text[start:end]
     candidates = places.lookup(text)
@@ -42,9 +41,16 @@ def _resolve(doc: Doc, token: Token, name: Named, seen: Counter[str | None]) -> 
     # the country written beside it, else the gazetteer's order (population) bent by the countries that the article names
     best = max(
         candidates,
-        key=lambda c: (_beside(c.country, named_beside), c.country == name.code if name.kind == "capital" else False, min(seen[c.country], 1), -candidates.index(c)),
+        key=lambda c: (
+            _beside(c.country, named_beside),
+            c.country == name.code if name.kind == "capital" else False,
+            min(seen[c.country or ""], 1),
+            -candidates.index(c),
+        ),
     )
-    return Place(start, end, text, token.i, best.name, best.country, best.lat, best.lon, best.precision, best.geonames_id)
+    return Place(
+        start, end, text, token.i, best.name, best.country, best.lat, best.lon, best.precision, best.geonames_id
+    )
 
 
 def _beside(code: str | None, words: set[str]) -> bool:
@@ -62,7 +68,9 @@ def place_of(token: Token, found: dict[int, Place]) -> Place | None:
     for node in _nodes(token):
         for phrase in tree.obliques(node, *WHERE):
             for inner in [phrase, *phrase.subtree]:
-                if inner.i in found and (inner is phrase or tree.base(inner) in {"nmod", "compound", "amod", "flat", "appos", "conj"}):
+                if inner.i in found and (
+                    inner is phrase or tree.base(inner) in {"nmod", "compound", "amod", "flat", "appos", "conj"}
+                ):
                     return found[inner.i]
     return None
 
@@ -74,8 +82,3 @@ def _nodes(token: Token) -> list[Token]:
     if token.pos_ == "NOUN" and token.head.pos_ == "VERB" and tree.base(token) in {"obj", "obl", "nsubj"}:
         nodes.append(token.head)
     return nodes
-
-
-def span(token: Token) -> tuple[int, int]:
-    """Character span of a place phrase."""
-    return phrase_span(token)

@@ -30,7 +30,8 @@ class Mood:
 def _condition_on(token: Token) -> bool:
     """Whether the predicate has a condition: "would ask for help *if aid is necessary*"."""
     return any(
-        tree.base(c) == "advcl" and any(m.dep_ == "mark" and m.lower_ in CONDITION_MARKS - {"whether"} for m in c.children)
+        tree.base(c) == "advcl"
+        and any(m.dep_ == "mark" and m.lower_ in CONDITION_MARKS - {"whether"} for m in c.children)
         for c in token.children
     )
 
@@ -39,7 +40,11 @@ def _in_condition(token: Token) -> bool:
     """Whether the predicate stands inside a condition: "if *they attack*"."""
     node = token
     for _ in range(8):
-        if any(m.dep_ == "mark" and m.lower_ in CONDITION_MARKS for m in node.children) and tree.base(node) in {"advcl", "ccomp", "acl"}:
+        if any(m.dep_ == "mark" and m.lower_ in CONDITION_MARKS for m in node.children) and tree.base(node) in {
+            "advcl",
+            "ccomp",
+            "acl",
+        }:
             return True
         if node.head is node or node.dep_ in {"ccomp", "acl:relcl"}:
             return False
@@ -62,7 +67,10 @@ def mood(token: Token) -> Mood:
     if words & FUTURE or _expected(token):
         return Mood("planned", negated, True)
     if "would" in words:
-        past_speech = any(a.tag_ in {"VBD", "VBN"} and tree.base(token) in {"ccomp", "conj", "parataxis"} for a in tree.ancestors(token))
+        past_speech = any(
+            a.tag_ in {"VBD", "VBN"} and tree.base(token) in {"ccomp", "conj", "parataxis"}
+            for a in tree.ancestors(token)
+        )
         return Mood("planned" if past_speech else "hypothetical", negated, True)
     if words & POSSIBLE:
         return Mood("hypothetical", negated, True)
@@ -78,7 +86,11 @@ def mood(token: Token) -> Mood:
 def _expected(token: Token) -> bool:
     """`is due to meet`, `is expected to visit`, `is to visit`, `is going to send`."""
     head = token.head
-    if tree.base(token) == "xcomp" and head.lower_ in PLANNED_AFTER_BE | {"going"} and any(c.lemma_ == "be" for c in head.children):
+    if (
+        tree.base(token) == "xcomp"
+        and head.lower_ in PLANNED_AFTER_BE | {"going"}
+        and any(c.lemma_ == "be" for c in head.children)
+    ):
         return True
     return tree.is_infinitive(token) and any(c.dep_ == "cop" for c in token.children) and token.pos_ == "VERB"
 
@@ -87,7 +99,17 @@ def _nominal_mood(token: Token, negated: bool) -> Mood:
     modifiers = {c.lower_ for c in token.children if tree.base(c) in {"amod", "nmod", "compound"}}
     if modifiers & {"possible", "potential", "alleged", "would-be", "hypothetical"}:
         return Mood("hypothetical", negated, True)
-    if modifiers & {"planned", "upcoming", "forthcoming", "proposed", "future", "next", "scheduled", "coming", "expected"}:
+    if modifiers & {
+        "planned",
+        "upcoming",
+        "forthcoming",
+        "proposed",
+        "future",
+        "next",
+        "scheduled",
+        "coming",
+        "expected",
+    }:
         return Mood("planned", negated, True)
     if modifiers & {"ongoing", "continuing", "current"}:
         return Mood("ongoing", negated, True)

@@ -20,9 +20,7 @@ from wirebook.errors import KnowledgeError
 from wirebook.language import tree
 from wirebook.record import EventType
 
-Operator = Literal[
-    "commit", "refuse", "request", "threaten", "accuse", "deny", "fail", "stop", "do", "cause", "plan"
-]  # fmt: skip
+Operator = Literal["commit", "refuse", "request", "threaten", "accuse", "deny", "fail", "stop", "do", "cause", "plan"]
 COLUMNS = ("predicate", "pos", "event", "mode", "actor", "recipient", "theme", "context", "example", "expected")
 ANY = "@any"
 PARTY = "@party"
@@ -70,10 +68,7 @@ def spelling(lemma: str) -> str:
 @functools.cache
 def classes() -> dict[str, frozenset[str]]:
     """Word classes by name: sets of lemmas."""
-    return {
-        row["class"]: frozenset(row["lemmas"].lower().split())
-        for row in _rows("classes.tsv", ("class", "lemmas"))
-    }
+    return {row["class"]: frozenset(row["lemmas"].lower().split()) for row in _rows("classes.tsv", ("class", "lemmas"))}
 
 
 def _rows(name: str, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
@@ -159,7 +154,9 @@ def _in_slot(token: Token, slot: str) -> list[Token]:
     if slot == "iobj":
         return tree.indirect_objects(token)
     if slot == "prt":
-        return tree.children(token, "compound:prt") + [c for c in tree.children(token, "advmod") if c.tag_ in {"RP", "RB", "IN"}]
+        return tree.children(token, "compound:prt") + [
+            c for c in tree.children(token, "advmod") if c.tag_ in {"RP", "RB", "IN"}
+        ]
     if slot == "xcomp":
         return [c for c in tree.complements(token) if tree.base(c) in {"xcomp", "acl", "advcl"}]
     if slot == "ccomp":
@@ -191,14 +188,18 @@ def _holds(token: Token, condition: Condition, is_party: Test, is_act: Test) -> 
     return met is condition.wanted
 
 
-def frame_of(token: Token, is_party: Test, is_act: Test) -> Frame | None:
-    """The frame that a token opens: the one with the most conditions that all hold, or None.
+def frames_of(token: Token, is_party: Test, is_act: Test) -> tuple[Frame, ...]:
+    """The frames that a token opens, the one with the most conditions that all hold first.
 
-    `is_party` and `is_act` tell whether a phrase is, or holds, a party, and whether a token opens a frame itself.
+    `is_party` and `is_act` tell whether a phrase is a party, and whether a token opens a frame itself.
     """
     pos = "VERB" if token.pos_ == "AUX" else "NOUN" if token.pos_ == "PROPN" and token.is_lower else token.pos_
     for key in (token.lemma_, token.lower_) if pos == "NOUN" else (token.lemma_,):
-        for frame in frames().get((spelling(key), pos), ()):
-            if all(_holds(token, c, is_party, is_act) for c in frame.conditions):
-                return frame
-    return None
+        fitting = tuple(
+            frame
+            for frame in frames().get((spelling(key), pos), ())
+            if all(_holds(token, c, is_party, is_act) for c in frame.conditions)
+        )
+        if fitting:
+            return fitting
+    return ()
