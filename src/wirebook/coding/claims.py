@@ -21,6 +21,8 @@ from wirebook.language import tree
 
 LONG_AGO = timedelta(days=3 * 365)
 NOBODY = frozenset({"other"})
+TAKEN_UP = frozenset({"offer", "proposal", "gesture", "aid", "assistance", "help", "support", "invitation"})
+"""Nouns by which an answer takes up an offer."""
 
 
 def _span(token: Token) -> tuple[int, int]:
@@ -49,7 +51,9 @@ def speakers_of(act: Act, doc: Doc) -> tuple[tuple[tuple[Actor, str], ...], bool
         if attribution.cue_root in {t.i for t in act.triggers}:
             continue
         if attribution.speaker:
-            found.append((attribution.speaker[0], attribution.cue_text))
+            # of "the state media, KCNA" the one with a name
+            named = next((a for a in attribution.speaker if a.name and a.kind in {"organisation", "person"}), None)
+            found.append((named or attribution.speaker[0], attribution.cue_text))
     if act.alleged_by:
         found.append((act.alleged_by[0], act.root.lower_))
     speaks = bool(found) and act.event in VERBAL and any(_same_party(found[-1][0], a) for a in act.actor)
@@ -167,7 +171,33 @@ def code_acts(doc: Doc, acts: list[Act], places: dict[int, Place]) -> tuple[Code
                 act.steps,
             )
         )
-    return tuple(_shared_occasions(found))
+    return tuple(_shared_occasions(_answers(found, doc)))
+
+
+def _answers(acts: list[CodedAct], doc: Doc) -> list[CodedAct]:
+    """Acts that take up an offer told before: "made the offer", "thanked the offer", "would ask for help".
+
+    The offer is the last one that fits: made by the same actor for a mention of the offer itself, made to the actor (or
+    to his country) for an answer.
+    """
+    result: list[CodedAct] = []
+    for act in acts:
+        offers = [o for o in reversed(result) if o.status == "offered" and o.event == "AGREE" and o.recipient]
+        codes = {a.code for a in act.actor if a.code}
+        if act.event == "AGREE" and act.status == "offered" and not act.recipient:
+            told = next((o for o in offers if codes & {a.code for a in o.actor}), None)
+            if told is not None:
+                act = replace(act, recipient=told.recipient, topic=told.topic, inner=told.inner, what=told.what)
+        elif act.event in {"SUPPORT", "REJECT", "REQUEST", "CONCEDE", "AGREE"}:
+            taken_up = any(r.kind == "other" and doc[r.root].lemma_ in TAKEN_UP for r in act.recipient)
+            asked = act.event == "REQUEST" and not act.recipient and "aid" in act.topic
+            answered = next((o for o in offers if codes & {r.code for r in o.recipient}), None)
+            if answered is not None and (taken_up or asked):
+                act = replace(
+                    act, recipient=answered.actor, topic=act.topic | answered.topic, what=act.what or answered.what
+                )
+        result.append(act)
+    return result
 
 
 def _shared_occasions(acts: list[CodedAct]) -> list[CodedAct]:

@@ -10,8 +10,8 @@ from importlib.metadata import version
 from spacy.language import Language
 from spacy.tokens import Doc
 
-import wirebook.coding.amounts
-import wirebook.coding.times  # noqa: F401  both register their component
+import wirebook.coding.amounts.component
+import wirebook.coding.times.component  # noqa: F401  both register their component
 from wirebook.coding import cameo
 from wirebook.coding.components import COMPONENTS
 from wirebook.coding.extensions import DocBlock
@@ -87,7 +87,7 @@ def _country_of(place: str | None) -> str | None:
                 return match.country.code
             found = places.lookup(form)
             if found:
-                return found[0].country
+                return found[0].code
     return None
 
 

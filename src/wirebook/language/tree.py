@@ -74,6 +74,8 @@ def is_passive(token: Token) -> bool:
     """Whether a verb is passive: by auxiliary, by subject, or as a participle that modifies a noun."""
     if any(c.dep_ in {"aux:pass", "nsubj:pass"} for c in token.children):
         return True
+    if token.dep_ == "acl" and token.tag_ == "VBD":  # a participle that the tagger took for a past tense
+        return not children(token, "obj")
     if token.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children):
         return False
     if token.dep_ == "conj" and not children(token, "nsubj", "obj"):

@@ -67,6 +67,7 @@ class Mentions:
         self.memory = Memory(doc._.published)
         self.parties: dict[int, tuple[Actor, ...]] = {}
         self.named: dict[int, Named] = named_in(doc)
+        self._covered = {i for n in self.named.values() for i in range(n.start, n.end)}
         self._korea = any(t.text in {"Korea", "Korean", "Koreans", "Pyongyang", "Seoul", "Koreas"} for t in doc)
         for name in self.named.values():
             if name.code and name.kind in {"country", "demonym", "capital"}:
@@ -87,7 +88,18 @@ class Mentions:
     def _read(self, token: Token) -> tuple[Actor, ...]:
         if token.dep_ in {"flat", "goeswith", "nmod:desc"} and token.head.pos_ == "PROPN":
             return ()
+        if (
+            self._korea
+            and token.text in {"North", "South"}
+            and token.i
+            and token.nbor(-1).lower_ == "the"
+            and not _goes_on(token)
+        ):
+            label, code = NORTH_SOUTH[token.lower_]
+            return (self._make(token, "country", label, code, (), None, countries.by_code(code).wikidata_id, "table"),)
         name = self.named.get(token.i)
+        if name is None and token.i in self._covered:
+            return ()
         title = office_in(token)
         if name is not None and name.kind == "person":
             return (self._person(token, name, title),)
@@ -113,15 +125,6 @@ class Mentions:
             return self._place_name(token, name)
         if token.pos_ == "PROPN" or (token.ent_type_ in {"PER", "ORG"} and token.pos_ in {"NOUN", "X", "ADJ"}):
             return self._unknown_name(token, title)
-        if (
-            self._korea
-            and token.text in {"North", "South"}
-            and token.i
-            and token.nbor(-1).lower_ == "the"
-            and not _goes_on(token)
-        ):
-            label, code = NORTH_SOUTH[token.lower_]
-            return (self._make(token, "country", label, code, (), None, countries.by_code(code).wikidata_id, "table"),)
         if token.pos_ == "NOUN":
             return self._collective(token)
         return ()

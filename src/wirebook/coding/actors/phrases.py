@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -43,51 +44,42 @@ class Titled:
     plural: bool
 
 
-def _named(match: names.Match, start: int, doc: Doc) -> Named | None:
-    record, end = match.record, start + match.length
-    kind = match.kind
-    if isinstance(record, names.CountryMatch):
-        country: Country = record.country
-        former: FormerState | None = record.former
-        code = country.code
-        historical = former.historical_code if former else None
-        label = {"name": "country", "adjective": "demonym", "people": "demonym", "capital": "capital"}[record.form]
-        return Named(
-            start,
-            end,
-            label,
-            former.name if former else country.name,
-            code,
-            identifier_id=(former or country).wikidata_id,
-            historical_code=historical,
-        )  # type: ignore[arg-type]
-    if isinstance(record, Community):
-        return Named(start, end, "demonym", record.name, record.code)
-    if isinstance(record, Seat):
-        return Named(start, end, "seat", record.name, record.code, tuple(record.sectors), record.office)
-    if isinstance(record, Organisation):
-        return Named(
-            start, end, "organisation", record.name, record.code, tuple(record.sectors), None, record.wikidata_id
-        )
-    return _person_or_place(match, kind, start, end)
-
-
-def _person_or_place(match: names.Match, kind: str, start: int, end: int) -> Named | None:
-    record = match.record
-    if isinstance(record, names.Person):
-        return Named(
-            start,
-            end,
-            "person",
-            record.name,
-            record.code,
-            tuple(record.sectors),
-            record.office,
-            record.wikidata_id,
-            weak=match.length == 1,
-        )
-    if isinstance(record, names.Place):
-        return Named(start, end, "place", record.name, record.country)
+def _named(match: names.Match, start: int, on: date | None) -> Named | None:
+    reading = match.readings[0]
+    record, end = reading.record, start + match.length
+    match record:
+        case Country() | FormerState():
+            kind: NamedKind = (
+                "capital" if reading.kind == "capital" else "demonym" if reading.kind == "demonym" else "country"
+            )
+            historical = record.historical_code if isinstance(record, FormerState) else None
+            return Named(
+                start, end, kind, record.name, record.code, identifier_id=record.wikidata_id, historical_code=historical
+            )
+        case Community():
+            return Named(start, end, "demonym", record.name, record.code)
+        case Seat():
+            return Named(start, end, "seat", record.name, record.code, tuple(record.sectors), record.office)
+        case Organisation():
+            return Named(
+                start, end, "organisation", record.name, record.code, tuple(record.sectors), None, record.wikidata_id
+            )
+        case names.Person():
+            term = record.last_term(on)
+            sector = ("ELI",) if record.is_former(on) else tuple(term.sectors)
+            return Named(
+                start,
+                end,
+                "person",
+                record.name,
+                term.code,
+                sector,
+                term.office,
+                record.wikidata_id,
+                weak=match.length == 1,
+            )
+        case names.Place():
+            return Named(start, end, "place", record.name, record.code)
     return None
 
 
@@ -103,13 +95,13 @@ def head_of(doc: Doc, start: int, end: int) -> Token:
 
 def named_in(doc: Doc) -> dict[int, Named]:
     """The names of the tables in a `Doc`, longest first, by the index of their head token."""
-    index = names.index(doc._.published)
+    index = names.index()
     words = [t.text for t in doc]
     found: dict[int, Named] = {}
     i = 0
     while i < len(words):
         match = index.match(words, i) if not doc[i].is_space and not doc[i].is_punct else None
-        named = _named(match, i, doc) if match is not None else None
+        named = _named(match, i, doc._.published) if match is not None else None
         if named is None:
             i += 1
             continue

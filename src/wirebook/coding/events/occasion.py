@@ -70,29 +70,36 @@ def occasion_of(
     return _from_above(trigger[0], event, speaks, here)
 
 
+def _governor(token: Token) -> Token:
+    """The predicate that a time expression belongs to, through the nouns that the parser may have hung it on."""
+    node = token.head
+    for _ in range(4):
+        if node.pos_ in {"VERB", "AUX", "ADJ"} or node.head is node:
+            return node
+        node = node.head
+    return node
+
+
 def _from_above(token: Token, event: EventType, speaks: bool, here: list[tuple[Token, Time]]) -> Occasion | None:
-    """The time of the clause that an act is part of: a coordinated verb, the verb above it, its own speech."""
-    node = token
+    """The time of the clause that an act is part of: a coordinated verb, the verb above it, its own speech.
+
+    A time behind the first of two coordinated verbs is not shared with the second.
+    """
+    node, beyond = token, False
     for _ in range(6):
         if node.head is node:
-            break
+            return None
         relation, node = node.dep_, node.head
+        beyond = beyond or relation == "conj"
         cue = is_cue(node) and relation in {"ccomp", "parataxis"}
-        if cue and not (speaks and event in VERBAL):
-            break
-        if relation == "acl:relcl":
-            break
+        if relation == "acl:relcl" or (cue and not (speaks and event in VERBAL)):
+            return None
+        rule = "time of saying it" if cue else "clause above"
         for head, time in here:
-            if head.head is node or head is node:
-                return _as_occasion(time, "time of saying it" if cue else "clause above")
+            if (_governor(head) is node or head is node) and not (beyond and head.i > node.i):
+                return _as_occasion(time, rule)
         if node.pos_ == "NOUN":
-            for child in node.children:
-                if tree.base(child) in {"acl"}:
-                    for head, time in here:
-                        if head.head is child:
-                            return _as_occasion(time, "clause beside")
-    if speaks and event in VERBAL:
-        for head, time in here:
-            if is_cue(head.head):
-                return _as_occasion(time, "time of saying it")
+            for head, time in here:
+                if head.head.dep_ == "acl" and head.head.head is node:
+                    return _as_occasion(time, "clause beside")
     return None

@@ -42,15 +42,13 @@ def _resolve(doc: Doc, token: Token, name: Named, seen: Counter[str]) -> Place |
     best = max(
         candidates,
         key=lambda c: (
-            _beside(c.country, named_beside),
-            c.country == name.code if name.kind == "capital" else False,
-            min(seen[c.country or ""], 1),
+            _beside(c.code, named_beside),
+            c.code == name.code if name.kind == "capital" else False,
+            min(seen[c.code or ""], 1),
             -candidates.index(c),
         ),
     )
-    return Place(
-        start, end, text, token.i, best.name, best.country, best.lat, best.lon, best.precision, best.geonames_id
-    )
+    return Place(start, end, text, token.i, best.name, best.code, best.lat, best.lon, best.precision, best.geonames_id)
 
 
 def _beside(code: str | None, words: set[str]) -> bool:

@@ -27,12 +27,21 @@ class Mood:
     """Whether a word says so; a bare infinitive or noun is not marked."""
 
 
+def _is_condition(token: Token) -> bool:
+    return tree.base(token) == "advcl" and any(
+        m.dep_ == "mark" and m.lower_ in CONDITION_MARKS - {"whether"} for m in token.children
+    )
+
+
 def _condition_on(token: Token) -> bool:
-    """Whether the predicate has a condition: "would ask for help *if aid is necessary*"."""
-    return any(
-        tree.base(c) == "advcl"
-        and any(m.dep_ == "mark" and m.lower_ in CONDITION_MARKS - {"whether"} for m in c.children)
-        for c in token.children
+    """Whether the predicate has a condition: "would ask for help *if aid is necessary*".
+
+    One between what is said and the verb of saying belongs to what is said, wherever the parser hung it.
+    """
+    if any(_is_condition(c) for c in token.children):
+        return True
+    return tree.base(token) == "ccomp" and any(
+        _is_condition(c) and token.i < c.i < token.head.i for c in token.head.children
     )
 
 
