@@ -1,0 +1,130 @@
+"""One index over all names: the longest match in a sequence of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, TypeAlias
+
+from wirebook.knowledge import countries, offices, organisations, people, places
+from wirebook.knowledge.countries import written_as
+from wirebook.knowledge.normal import key, pieces
+from wirebook.knowledge.people import Person
+from wirebook.knowledge.places import Place
+from wirebook.knowledge.schema import Community, Country, FormerState, Office, Organisation, Seat
+
+__all__ = ["Kind", "Match", "NameIndex", "Reading", "Record", "index"]
+
+Kind = Literal["country", "demonym", "organisation", "seat", "capital", "person", "place", "office"]
+Record: TypeAlias = Country | FormerState | Community | Seat | Organisation | Person | Place | Office
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thing that the words may name. `form` is the name as the table has it."""
+
+    kind: Kind
+    record: Record
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A name found in a sequence of words: how many words it takes, and what it may name, the likelier first."""
+
+    length: int
+    readings: tuple[Reading, ...]
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the likeliest reading."""
+        return self.readings[0].kind
+
+    @property
+    def record(self) -> Record:
+        """The record of the likeliest reading."""
+        return self.readings[0].record
+
+    def of_kind(self, *kinds: Kind) -> Reading | None:
+        """The likeliest reading of these kinds, or None."""
+        return next((reading for reading in self.readings if reading.kind in kinds), None)
+
+
+def _readings() -> Iterator[Reading]:
+    """Readings of every table but places, which are many and read only when met; in order of preference."""
+    for country in countries.all_countries():
+        yield from (Reading("country", country, form) for form in (country.name, *country.aliases))
+    for state in countries.former_states():
+        yield from (Reading("country", state, form) for form in (state.name, *state.aliases))
+    for source in (countries.all_countries(), countries.former_states()):
+        for record in source:
+            forms = dict.fromkeys((*record.adjectives, *record.people))
+            yield from (Reading("demonym", record, form) for form in forms)
+    for community in countries.communities():
+        yield from (Reading("demonym", community, form) for form in (community.name, *community.aliases))
+    for organisation in organisations.all_organisations():
+        yield from (Reading("organisation", organisation, form) for form in (organisation.name, *organisation.aliases))
+    for seat in countries.seats():
+        yield from (Reading("seat", seat, form) for form in (seat.name, *seat.aliases))
+    for country in countries.all_countries():
+        yield from (Reading("capital", country, form) for form in country.capitals)
+    for person in people.all_people():
+        yield from (Reading("person", person, form) for form in person.forms)
+
+
+class NameIndex:
+    """Names of all tables by their pieces. Build once with `index()`; looking up is a few dictionary reads a word."""
+
+    def __init__(self) -> None:
+        entries: dict[str, list[Reading]] = {}
+        for reading in _readings():
+            entries.setdefault(key(reading.form), []).append(reading)
+        self._entries = {form: tuple(readings) for form, readings in entries.items()}
+        self._longest: dict[str, int] = {}
+        for form in (*self._entries, *places.forms(), *offices.forms()):
+            first, length = form.partition(" ")[0], form.count(" ") + 1
+            if self._longest.get(first, 0) < length:
+                self._longest[first] = length
+
+    def match(self, words: Sequence[str], start: int = 0) -> Match | None:
+        """The longest name that begins at `words[start]`, with all its readings, or None.
+
+        However a tokenizer cuts hyphens and apostrophes, a name is found; it ends with a whole word. Abbreviations
+        count only in their own case, names only with their capital letter, offices in any case. A clitic `'s` that is
+        a word of its own is no part of a name.
+        """
+        best: Match | None = None
+        parts: list[str] = []
+        limit = 0
+        for position in range(start, len(words)):
+            added = pieces(words[position])
+            if not parts and not added:
+                return None
+            parts += added
+            limit = limit or self._longest.get(parts[0].casefold(), 0)
+            if len(parts) > limit:
+                break
+            if added and (readings := self._at(" ".join(parts))):
+                best = Match(position - start + 1, readings)
+        return best
+
+    def _at(self, text: str) -> tuple[Reading, ...]:
+        form = text.casefold()
+        found: list[Reading] = []
+        for reading in self._entries.get(form, ()):
+            seen = any(other.record is reading.record and other.kind == reading.kind for other in found)
+            if not seen and written_as(reading.form, text):
+                found.append(reading)
+        if form in places.forms():
+            found += (Reading("place", place, place.name) for place in places.lookup(text))
+        office = offices.forms().get(form)
+        if office:
+            found.append(Reading("office", office[0], form))
+        return tuple(found)
+
+
+@cache
+def index() -> NameIndex:
+    """The index over the shipped tables, built on the first call."""
+    return NameIndex()

