@@ -104,7 +104,7 @@ def antecedent(token: Token) -> Token:
     for _ in range(6):
         if node.dep_ in {"acl:relcl", "advcl:relcl"}:
             return node.head
-        if node.head is node:
+        if node.head == node:
             return token
         node = node.head
     return token
@@ -148,7 +148,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if own:
         return _expand(own)
     head = verb.head
-    if head is verb:
+    if head == verb:
         return []
     relation = base(verb)
     if verb.dep_ == "acl:relcl":

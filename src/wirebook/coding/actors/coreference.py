@@ -84,7 +84,7 @@ def _antecedent(
         score = _salience(other, actors[0]) - 2 * (here - of[i])
         if speaker_wanted and is_cue(other.head) and tree.base(other) == "nsubj":
             score += 6
-        if other.head is token.head and tree.base(other) == "nsubj" and tree.base(token) in {"obj", "obl"}:
+        if other.head == token.head and tree.base(other) == "nsubj" and tree.base(token) in {"obj", "obl"}:
             continue  # a plain pronoun is not its own verb's subject
         if best is None or (score, i) > best:
             best, chosen = (score, i), actors

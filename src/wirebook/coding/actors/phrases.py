@@ -86,7 +86,7 @@ def _named(match: names.Match, start: int, on: date | None) -> Named | None:
 def head_of(doc: Doc, start: int, end: int) -> Token:
     """The token of a span whose head lies outside it; the last one where the tree is torn."""
     for token in doc[start:end]:
-        if not start <= token.head.i < end or token.head is token:
+        if not start <= token.head.i < end or token.head == token:
             if token.pos_ in {"DET", "ADP", "PUNCT"} and end - start > 1:
                 continue
             return token
@@ -181,7 +181,7 @@ def phrase_span(token: Token) -> tuple[int, int]:
             for inner in child.children:
                 if inner.dep_ == "flat" or (inner.dep_ == "conj" and inner.i > last):
                     last = max(
-                        last, max(t.i for t in inner.subtree if t.dep_ in {"flat", "conj", "cc", "det"} or t is inner)
+                        last, max(t.i for t in inner.subtree if t.dep_ in {"flat", "conj", "cc", "det"} or t == inner)
                     )
             right = max(right, last)
     while left < right and doc[left].pos_ in {"CCONJ", "PUNCT", "SPACE"}:

@@ -14,6 +14,8 @@ from wirebook.coding.spans import Actor, Attribution
 from wirebook.language import tree
 
 ACCORDING = frozenset({"according to", "as per"})
+PUBLISHING = frozenset({"release", "carry", "publish", "issue", "run", "broadcast", "air", "print", "post", "report"})
+DOCUMENTS = frozenset({"statement", "report", "commentary", "dispatch", "article", "interview", "speech", "letter", "message"})
 QUOTE_MARKS = frozenset({'"', "“", "”", "``", "''"})
 
 
@@ -81,6 +83,34 @@ def _according(sentence: Span, parties: Parties) -> list[Attribution]:
     return found
 
 
+def _published(sentence: Span, parties: Parties) -> list[Attribution]:
+    """A medium that passes on somebody's words: "KCNA released a statement by the ministry criticising ..."."""
+    found = []
+    for token in sentence:
+        if token.pos_ != "VERB" or token.lemma_ not in PUBLISHING:
+            continue
+        speakers = tuple(a for a in speakers_of(parties, token) if "JRN" in a.sector)
+        content = next((o for o in tree.children(token, "obj") if o.lemma_ in DOCUMENTS), None)
+        if speakers and content is not None:
+            source = (speakers[0].start_char, speakers[0].end_char)
+            span = _span(list(content.subtree))
+            cue = (token.idx, token.idx + len(token))
+            found.append(
+                Attribution(
+                    min(source[0], cue[0], span[0]),
+                    max(source[1], cue[1], span[1]),
+                    source,
+                    cue,
+                    span,
+                    speakers,
+                    token.lower_,
+                    token.i,
+                    content.i,
+                )
+            )
+    return found
+
+
 def find_attributions(doc: Doc, parties: Parties) -> tuple[Attribution, ...]:
     """Every attribution of a parsed `Doc`, in order of cue.
 
@@ -136,6 +166,7 @@ def find_attributions(doc: Doc, parties: Parties) -> tuple[Attribution, ...]:
                 )
             )
         here += _according(sentence, parties)
+        here += _published(sentence, parties)
         marks = sum(t.text in QUOTE_MARKS for t in sentence)
         if not here and previous is not None and (open_quote or sentence[0].text in QUOTE_MARKS) and previous.speaker:
             here.append(

@@ -57,7 +57,7 @@ def occasion_of(
         for node in _path_up(head):
             if node.i in own:
                 break
-            if node is not head and (is_cue(node) or node.dep_ in {"acl:relcl", "ccomp"}):
+            if node != head and (is_cue(node) or node.dep_ in {"acl:relcl", "ccomp"}):
                 distance = -1
                 break
             distance += 1
@@ -74,7 +74,7 @@ def _governor(token: Token) -> Token:
     """The predicate that a time expression belongs to, through the nouns that the parser may have hung it on."""
     node = token.head
     for _ in range(4):
-        if node.pos_ in {"VERB", "AUX", "ADJ"} or node.head is node:
+        if node.pos_ in {"VERB", "AUX", "ADJ"} or node.head == node:
             return node
         node = node.head
     return node
@@ -87,7 +87,7 @@ def _from_above(token: Token, event: EventType, speaks: bool, here: list[tuple[T
     """
     node, beyond = token, False
     for _ in range(6):
-        if node.head is node:
+        if node.head == node:
             return None
         relation, node = node.dep_, node.head
         beyond = beyond or relation == "conj"
@@ -96,10 +96,10 @@ def _from_above(token: Token, event: EventType, speaks: bool, here: list[tuple[T
             return None
         rule = "time of saying it" if cue else "clause above"
         for head, time in here:
-            if (_governor(head) is node or head is node) and not (beyond and head.i > node.i):
+            if (_governor(head) == node or head == node) and not (beyond and head.i > node.i):
                 return _as_occasion(time, rule)
         if node.pos_ == "NOUN":
             for head, time in here:
-                if head.head.dep_ == "acl" and head.head.head is node:
+                if head.head.dep_ == "acl" and head.head.head == node:
                     return _as_occasion(time, "clause beside")
     return None

@@ -67,7 +67,7 @@ def place_of(token: Token, found: dict[int, Place]) -> Place | None:
         for phrase in tree.obliques(node, *WHERE):
             for inner in [phrase, *phrase.subtree]:
                 if inner.i in found and (
-                    inner is phrase or tree.base(inner) in {"nmod", "compound", "amod", "flat", "appos", "conj"}
+                    inner == phrase or tree.base(inner) in {"nmod", "compound", "amod", "flat", "appos", "conj"}
                 ):
                     return found[inner.i]
     return None

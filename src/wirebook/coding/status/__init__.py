@@ -55,7 +55,7 @@ def _in_condition(token: Token) -> bool:
             "acl",
         }:
             return True
-        if node.head is node or node.dep_ in {"ccomp", "acl:relcl"}:
+        if node.head == node or node.dep_ in {"ccomp", "acl:relcl"}:
             return False
         node = node.head
     return False
