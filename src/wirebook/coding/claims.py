@@ -16,7 +16,7 @@ from wirebook.coding.events.engine import Act
 from wirebook.coding.events.occasion import VERBAL, occasion_of, times_by_sentence
 from wirebook.coding.places import place_of
 from wirebook.coding.spans import Actor, CodedAct, Occasion, Place, Quantity
-from wirebook.knowledge import impacts as words
+from wirebook.knowledge import hazards
 from wirebook.language import tree
 
 LONG_AGO = timedelta(days=3 * 365)
@@ -31,7 +31,7 @@ def _span(token: Token) -> tuple[int, int]:
 
 def _is_hazard(actor: Actor, doc: Doc) -> bool:
     token = doc[actor.root]
-    return actor.code is None and words.hazard(token.lemma_.lower()) is not None
+    return actor.code is None and hazards.find(token.lemma_.lower()) is not None
 
 
 def _same_party(one: Actor, other: Actor) -> bool:

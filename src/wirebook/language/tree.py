@@ -201,6 +201,9 @@ def logical_objects(verb: Token, depth: int = 0) -> list[Token]:
         if base(verb) in {"xcomp", "advcl"}:
             return subjects(verb)
         return []
+    quantified = _quantified_objects(verb)
+    if quantified:
+        return _expand(quantified)
     if verb.dep_ == "acl:relcl" and _surface_subjects(verb) and not any(c.lower_ in RELATIVE for c in verb.children):
         return [verb.head]
     for child in verb.children:  # "criticised and threatened Iran": the object stands with the last verb
@@ -209,6 +212,33 @@ def logical_objects(verb: Token, depth: int = 0) -> list[Token]:
             if all(t.pos_ in {"CCONJ", "PUNCT", "ADV", "AUX"} for t in between):
                 return logical_objects(child, depth + 1)
     return []
+
+
+def _quantified_objects(verb: Token) -> list[Token]:
+    """Objects that the parser took for obliques because of their figure: "killed *at least 52 people*"."""
+    return [
+        c
+        for c in verb.children
+        if c.dep_ == "obl"
+        and c.i > verb.i
+        and any(n.dep_ == "nummod" for n in c.children)
+        and preposition(c) in {"at", "between", "up", "over", "about", "around", "under"}
+        and c.doc[verb.i + 1].dep_ == "case"
+    ]
+
+
+def gerunds(token: Token, *prepositions: str) -> list[Token]:
+    """Participles that hang on a predicate, or on its object, by a preposition: "accused X *of sending* arms"."""
+    found: list[Token] = []
+    for node in (token, *children(token, "obj"), *[c for c in token.children if c.dep_ == "nsubj:pass"]):
+        found += [
+            c
+            for c in node.children
+            if base(c) in {"acl", "advcl", "ccomp", "xcomp"}
+            and c.pos_ in {"VERB", "AUX"}
+            and any(m.dep_ in {"mark", "case"} and m.lower_ in prepositions for m in c.children)
+        ]
+    return _dedup(found)
 
 
 def indirect_objects(verb: Token) -> list[Token]:
@@ -221,7 +251,7 @@ def obliques(token: Token, *prepositions: str) -> list[Token]:
     found = [c for c in token.children if base(c) in {"obl", "nmod"} and preposition(c) in prepositions]
     if token.pos_ == "VERB":
         # a phrase that the parser hung on the object belongs to the verb where the object cannot take it
-        for obj in children(token, "obj"):
+        for obj in children(token, "obj", "obl"):
             found += [
                 c
                 for c in obj.children

@@ -15,7 +15,9 @@ from wirebook.language import tree
 
 ACCORDING = frozenset({"according to", "as per"})
 PUBLISHING = frozenset({"release", "carry", "publish", "issue", "run", "broadcast", "air", "print", "post", "report"})
-DOCUMENTS = frozenset({"statement", "report", "commentary", "dispatch", "article", "interview", "speech", "letter", "message"})
+DOCUMENTS = frozenset(
+    {"statement", "report", "commentary", "dispatch", "article", "interview", "speech", "letter", "message"}
+)
 QUOTE_MARKS = frozenset({'"', "“", "”", "``", "''"})
 
 
@@ -43,6 +45,12 @@ def speakers_of(parties: Parties, cue: Token) -> tuple[Actor, ...]:
     return tuple(found)
 
 
+def _behind_comma(cue: Token) -> bool:
+    first = min(cue.subtree, key=lambda t: t.i)
+    here = first.text == "," or (first.i > 0 and first.nbor(-1).text == ",")
+    return here and not any(t.lower_ in tree.RELATIVE for t in cue.children)
+
+
 def content_of(cue: Token) -> Token | None:
     """Head of what is said: a content clause, or the sentence that a parenthetical cue stands in."""
     for child in cue.children:
@@ -52,6 +60,8 @@ def content_of(cue: Token) -> Token | None:
             return child
     if tree.base(cue) == "parataxis":
         return cue.head
+    if cue.dep_ == "acl:relcl" and not tree.children(cue, "obj", "ccomp") and _behind_comma(cue):
+        return cue.sent.root  # ", the ministry said" at the end, taken for a relative clause
     for child in cue.children:
         if tree.base(child) == "xcomp" and cue.lemma_ in {"claim", "say", "report", "quote"}:
             return child
@@ -133,7 +143,7 @@ def find_attributions(doc: Doc, parties: Parties) -> tuple[Attribution, ...]:
                 continue
             tokens = (
                 [t for t in content.subtree if t.i not in {x.i for x in token.subtree}]
-                if tree.base(token) == "parataxis"
+                if tree.base(token) in {"parataxis", "acl"}
                 else list(content.subtree)
             )
             if not tokens:

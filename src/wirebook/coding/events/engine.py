@@ -41,8 +41,11 @@ DEFAULT_OF_OPERATOR: dict[str, tuple[EventType, str | None, Status]] = {
     "threaten": ("THREATEN", None, "happened"),
     "accuse": ("ACCUSE", "allege", "happened"),
 }
-GIVEN = frozenset({"aid", "money", "arms"})
-"""Word classes of what is given in aid."""
+SPOKEN_OF: tuple[tuple[frozenset[str], EventType], ...] = (
+    (frozenset({"aid", "money", "arms"}), "AID"),
+    (frozenset({"talks"}), "CONSULT"),
+)
+"""The act that word classes stand for where a noun alone says what is offered, asked for, refused or stopped."""
 STEPS_DOWN = 2
 """How many unknown words an operator looks through for the act that it works on."""
 
@@ -126,11 +129,20 @@ class Reader:
             return []
         self._reading.add(token.i)
         try:
-            if not frame.operator:
-                return self._plain(token, frame, heirs)
-            found = self._operate(token, frame, heirs)
-            plain = next((f for f in self.frames(token) if not f.operator), None)
-            return found or (self._plain(token, plain, heirs) if plain is not None else [])
+            fitting = self.frames(token)
+            for candidate in fitting:  # a clause below goes before what the words beside say
+                if candidate.operator and any(b.pos_ in {"VERB", "AUX"} for b in self._below(token, candidate)):
+                    found = self._operate(token, candidate, heirs)
+                    if found:
+                        return found
+            if frame.operator:
+                found = self._operate(token, frame, heirs)
+                if found:
+                    return found
+            plain = next((f for f in fitting if not f.operator), None)
+            if plain is not None:
+                return self._plain(token, plain, heirs)
+            return self._bare(token, frame, heirs)
         finally:
             self._reading.discard(token.i)
 
@@ -257,23 +269,30 @@ class Reader:
                 self.consumed.add(act.root.i)
                 self.consumed.update(t.i for t in act.triggers)
                 outcomes += self._compose(token, frame, act, actor, recipient, own.status, own.negated, weight)
-        return outcomes or self._bare(token, frame, actor, recipient, weight)
+        return outcomes
 
-    def _bare(
-        self, token: Token, frame: Frame, actor: tuple[Actor, ...], recipient: tuple[Actor, ...], weight: float
-    ) -> list[Act]:
+    def _bare(self, token: Token, frame: Frame, heirs: tuple[Actor, ...]) -> list[Act]:
         """An operator with no known act below it: refusals, requests, threats and accusations stand by themselves; a
         commitment does where it is an offer or where the thing promised is known ("pledged $5 million").
         """
         assert frame.operator is not None
+        actor, own_actor = self._role(token, frame.actor, acting=True)
+        weight = 1.0 if own_actor else 0.9
+        actor = actor or heirs
+        recipient = _others(self._role(token, frame.recipient, acting=False)[0], actor)
         theme = tuple(t for slot in frame.theme for t in tokens_in(token, slot))
         topic = self._topic(token, theme)
-        inner: EventType | None = None
-        if frame.operator == "commit" and (frame.mode == "offered" or topic & GIVEN):
-            event: EventType = "AGREE"
-            mode: str | None = None
-            status = cast(Status, frame.mode or "planned")
-            inner = "AID" if topic & GIVEN else None
+        inner = next((event for words, event in SPOKEN_OF if topic & words), None)
+        event: EventType
+        mode: str | None
+        status: Status
+        if frame.operator == "commit":
+            if frame.mode != "offered" and inner not in {"AID", "CONSULT"}:
+                return []
+            event, mode, status = "AGREE", None, cast(Status, frame.mode or "planned")
+        elif inner is not None and frame.operator in {"refuse", "request", "stop"}:
+            outcome = algebra.apply(frame.operator, inner, None, None)
+            event, mode, status = outcome.event, outcome.mode, outcome.status or "happened"
         elif frame.operator in DEFAULT_OF_OPERATOR:
             event, mode, status = DEFAULT_OF_OPERATOR[frame.operator]
         else:

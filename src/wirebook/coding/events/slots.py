@@ -24,7 +24,7 @@ def tokens_in(token: Token, slot: str) -> list[Token]:
             return []
         return tree.logical_subjects(token)
     if slot == "obj":
-        return tree.logical_objects(token)
+        return tree.logical_objects(token) or tree.indirect_objects(token)
     if slot == "iobj":
         return tree.indirect_objects(token)
     if slot == "poss":
@@ -35,7 +35,7 @@ def tokens_in(token: Token, slot: str) -> list[Token]:
         wanted = {"ccomp", "csubj"} if slot == "ccomp" else {"xcomp", "acl", "advcl"}
         return [c for c in tree.complements(token) if tree.base(c) in wanted]
     prepositions = ("to", "towards", "toward") if slot == "to" else ("on", "upon") if slot == "on" else (slot,)
-    return tree.obliques(token, *prepositions)
+    return tree.obliques(token, *prepositions) + tree.gerunds(token, *prepositions)
 
 
 def direct(parties: Parties, token: Token) -> tuple[Actor, ...]:

@@ -15,6 +15,7 @@ from wirebook.coding.amounts import AmountSpan
 from wirebook.coding.attribution.finder import chain
 from wirebook.coding.places import place_of
 from wirebook.coding.spans import Attribution, CodedImpact, Place, Quantity
+from wirebook.knowledge import hazards
 from wirebook.knowledge import impacts as words
 from wirebook.language import tree
 from wirebook.record import Exposure, Hazard, ImpactKind
@@ -40,7 +41,7 @@ def _harm_of(token: Token) -> Harm | None:
     word = words.kind(token.lemma_.lower(), token.pos_) or words.kind(token.lower_, token.pos_)
     if word is None:
         return None
-    if token.pos_ == "VERB":
+    if token.pos_ == "VERB" or tree.children(token, "obj"):
         harmed = _harmed_by_verb(token)
     elif token.pos_ == "ADJ":
         harmed = _harmed_by_adjective(token)
@@ -98,7 +99,7 @@ def _exposure(harm: Harm, noun: Token | None) -> tuple[Exposure, bool]:
         for candidate in [noun, *tree.obliques(noun, "of"), *tree.modifiers(noun)]:
             found = words.exposure(candidate.lemma_.lower()) or words.exposure(candidate.lower_)
             if found is not None:
-                return found, True
+                return found.exposure, True
     if harm.exposure is not None:
         return harm.exposure, False
     return ("people", False) if harm.kind in PEOPLE_KINDS else ("other", False)
@@ -109,7 +110,7 @@ def hazards_in(span: Span) -> list[tuple[Token, Hazard, bool]]:
     found: list[tuple[Token, Hazard, bool]] = []
     for token in span:
         if token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}:
-            word = words.hazard(token.lemma_.lower()) or words.hazard(token.lower_)
+            word = hazards.find(token.lemma_.lower()) or hazards.find(token.lower_)
             if word is not None:
                 found.append((token, word.hazard, word.weak))
     return found

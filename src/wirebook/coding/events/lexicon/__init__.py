@@ -167,7 +167,7 @@ def _in_slot(token: Token, slot: str) -> list[Token]:
         return tree.possessors(token)
     if slot == "acl":
         return tree.children(token, "acl")
-    return tree.obliques(token, slot)
+    return tree.obliques(token, slot) + tree.gerunds(token, slot)
 
 
 def _holds(token: Token, condition: Condition, is_party: Test, is_act: Test) -> bool:

@@ -1,0 +1,69 @@
+"""Who the parties are: names, offices, nationalities, pronouns, what the article said before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+Coder = Callable[[str], Doc]
+
+
+def codes(doc: Doc) -> dict[str, str | None]:
+    return {a.text: a.code for a in doc._.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "code_of_it"),
+    [
+        ("The Chilean foreign ministry criticised the ruling.", "The Chilean foreign ministry", "CHL"),
+        ("Kenya's army chief visited the base.", "Kenya's army chief", "KEN"),
+        ("The president of Ghana arrived.", "The president of Ghana", "GHA"),
+        ("Rebels in Mali attacked a convoy.", "Rebels", "MLI"),
+        ("The Kremlin denied the report.", "The Kremlin", "RUS"),
+        ("The United Nations appealed for calm.", "The United Nations", "UNO"),
+        ("NATO condemned the strike.", "NATO", "IGO"),
+    ],
+)
+def test_a_mention_has_its_code(code: Coder, text: str, mention: str, code_of_it: str) -> None:
+    assert codes(code(text)).get(mention) == code_of_it
+
+
+def test_leaders_of_several_countries_are_several_parties(code: Coder) -> None:
+    found = [a.code for a in code("The leaders of Chad, Niger and Mali met in Paris.")._.actors if "leaders" in a.text]
+    assert set(found) == {"TCD", "NER", "MLI"}
+
+
+def test_a_title_gives_an_unknown_person_country_and_office(code: Coder) -> None:
+    person = next(a for a in code("Bolivian President Ximena Quispe spoke.")._.actors if "Quispe" in a.text)
+    assert (person.code, person.sector, person.office) == ("BOL", ("GOV",), "president")
+
+
+def test_a_surname_stands_for_the_person_named_before(code: Coder) -> None:
+    doc = code("Bolivian President Ximena Quispe visited Peru. Quispe thanked Peru.")
+    assert [a.code for a in doc._.actors if a.text == "Quispe"] == ["BOL"]
+
+
+def test_the_north_and_the_south_are_the_koreas_only_beside_them(code: Coder) -> None:
+    assert codes(code("South Korea offered rice to the North."))["the North"] == "PRK"
+    assert "the North" not in codes(code("Farmers in the North of France protested."))
+
+
+def test_a_national_red_cross_has_its_country(code: Coder) -> None:
+    assert codes(code("Japan thanked the Turkish Red Crescent.")).get("the Turkish Red Crescent") == "TUR"
+
+
+def test_it_is_the_body_that_speaks(code: Coder) -> None:
+    doc = code("Norway's foreign ministry said it was ready to help Nepal.")
+    assert [a.code for a in doc._.actors if a.text == "it"] == ["NOR"]
+
+
+def test_his_government_is_the_government_of_his_country(code: Coder) -> None:
+    doc = code("Bolivian President Ximena Quispe said her government would help Peru.")
+    assert [a.code for a in doc._.actors if a.text == "her government"] == ["BOL"]
+
+
+def test_offsets_are_those_of_the_text(code: Coder) -> None:
+    doc = code("The Chilean foreign ministry thanked Kenya's army chief and the United Nations.")
+    assert all(doc.text[a.start_char : a.end_char] == a.text for a in doc._.actors)

@@ -1,0 +1,103 @@
+"""What is coded from a sentence: events, sides, status, speakers, dates."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from tests.coding.conftest import told
+
+Coder = Callable[[str], Doc]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Canada condemned Iran.", "ACCUSE/disapprove CAN>IRN happened"),
+        ("Iran was condemned by Canada.", "ACCUSE/disapprove CAN>IRN happened"),
+        ("Canada has offered humanitarian aid to Nepal.", "AGREE CAN>NPL offered"),
+        ("Canada will send tents to Nepal.", "AGREE CAN>NPL planned"),
+        ("Brazil and Peru held talks on Monday.", "CONSULT BRA+PER happened"),
+        ("Brazil held talks with Peru.", "CONSULT BRA+PER happened"),
+        ("Turkey refused to meet Greece.", "REJECT/meet TUR>GRC happened"),
+        ("Turkey will not lift sanctions on Greece.", "REJECT/yield TUR>GRC happened"),
+        ("Egypt urged Sudan to release the prisoners.", "REQUEST/yield EGY>SDN requested"),
+        ("Spain asked Portugal for help.", "REQUEST/assist ESP>PRT requested"),
+        ("India threatened to impose sanctions on Pakistan.", "THREATEN/relations IND>PAK happened"),
+        ("Chad might send food to Niger.", "AID TCD>NER hypothetical"),
+        ("Chad did not send food to Niger.", "not AID TCD>NER happened"),
+        ("Chad is sending food to Niger.", "AID TCD>NER ongoing"),
+        ("Poland suspended aid to Hungary.", "SANCTION/discontinue POL>HUN happened"),
+        ("Kenya accused Uganda of sending weapons to Rwanda.", "ACCUSE/allege KEN>UGA happened"),
+    ],
+)
+def test_a_sentence_yields_its_claim(code: Coder, text: str, expected: str) -> None:
+    assert expected in [told(a) for a in code(text)._.claims]
+
+
+def test_an_accusation_yields_the_alleged_act_as_a_claim_of_the_accuser(code: Coder) -> None:
+    claims = code("Kenya accused Uganda of sending weapons to Rwanda.")._.claims
+    alleged = next(a for a in claims if a.event == "AID")
+    assert told(alleged) == "AID UGA>RWA happened"
+    assert [s.code for s, _ in alleged.speakers] == ["KEN"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The committee will review the budget next year.",
+        "Heavy rain fell on the coast.",
+        "Floods killed 20 people in Nepal.",
+        "The weather in Paris was fine.",
+    ],
+)
+def test_what_no_party_does_is_no_claim(code: Coder, text: str) -> None:
+    assert code(text)._.claims == ()
+
+
+def test_an_act_keeps_its_speakers_outermost_first(code: Coder) -> None:
+    claim = code("Brazil's foreign ministry said Chile had condemned Peru, the Xinhua news agency reported.")._.claims[
+        0
+    ]
+    assert told(claim) == "ACCUSE/disapprove CHL>PER happened"
+    assert "Brazil's foreign ministry" in [s.text for s, _ in claim.speakers]
+
+
+def test_a_party_that_speaks_for_itself_is_no_source(code: Coder) -> None:
+    claim = code("Norway said it was ready to send tents to Nepal.")._.claims[0]
+    assert told(claim) == "AGREE NOR>NPL offered"
+    assert claim.speakers == ()
+
+
+def test_according_to_names_the_source(code: Coder) -> None:
+    claim = code("Chile condemned Peru, according to Brazil.")._.claims[0]
+    assert [s.code for s, _ in claim.speakers] == ["BRA"]
+
+
+def test_a_condition_makes_a_request_conditional(code: Coder) -> None:
+    claim = code("Nepal would ask for help if aid is necessary.")._.claims[0]
+    assert (claim.event, claim.status) == ("REQUEST", "conditional")
+
+
+def test_an_act_takes_the_date_of_its_own_clause(code: Coder) -> None:
+    claims = code("Chile condemned Peru on Thursday and thanked Brazil on Friday.")._.claims
+    dates = {a.event: a.occasion.start for a in claims if a.occasion}
+    assert dates == {"ACCUSE": datetime.date(2024, 8, 1), "SUPPORT": datetime.date(2024, 8, 2)}
+
+
+def test_an_answer_takes_up_the_offer_told_before(code: Coder) -> None:
+    claims = code("Canada offered aid to Nepal on Friday. Nepal thanked the offer.")._.claims
+    assert told(claims[-1]) == "SUPPORT NPL>CAN happened"
+
+
+def test_an_act_told_twice_is_dated_both_times(code: Coder) -> None:
+    claims = code("Canada has offered aid to Nepal. Canada offered aid to Nepal on Friday.")._.claims
+    assert [a.occasion.start for a in claims] == [datetime.date(2024, 8, 2)] * 2
+
+
+def test_coding_is_deterministic(code: Coder) -> None:
+    text = "Canada offered aid to Nepal on Friday. Nepal thanked Canada and asked India for tents."
+    assert code(text)._.claims == code(text)._.claims
