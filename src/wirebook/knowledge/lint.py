@@ -102,7 +102,6 @@ def _people() -> Iterator[str]:
             yield f"people.tsv: {person.name} has one term twice"
     rows = people.all_people()
     yield from _repeated("people.tsv", [(row.wikidata_id, row.name) for row in rows if row.wikidata_id])
-    yield from _repeated("people.tsv", [(form, row.name) for row in rows for form in (row.name, *row.aliases)], key)
 
 
 def _places() -> Iterator[str]:

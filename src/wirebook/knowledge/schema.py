@@ -168,7 +168,7 @@ class TermRow(Row):
     single_name_ok: bool = False
     """True where the surname alone means this person in the news, with no mention before."""
     code: PartyCode
-    sectors: Sectors
+    sectors: Sectors = ()
     office: str
     valid_from: Since = None
     valid_to: Until = None
