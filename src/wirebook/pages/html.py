@@ -1,0 +1,115 @@
+"""The article in an HTML page: trafilatura finds the body and the metadata, htmldate the day."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import re
+
+from wirebook.errors import NoArticle
+from wirebook.pages.agencies import agency_in
+from wirebook.pages.dateline import Dateline, dateline_at
+from wirebook.pages.lines import kind_of_line
+from wirebook.record import Article, Block, BlockKind, Page, text_hash
+
+
+def read_html(page: Page, markup: str, subject: str) -> Article:
+    """The article of an HTML page. The kept text is the title and the paragraphs, blank lines between.
+
+    Raises `NoArticle` where no body is found.
+    """
+    import trafilatura
+    from trafilatura.settings import Document
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    document = trafilatura.bare_extraction(
+        markup, url=page.url, include_comments=False, include_tables=False, favor_precision=False, with_metadata=True
+    )
+    if document is None:
+        raise NoArticle(subject, "no article body is found in the HTML")
+    found = document.as_dict() if isinstance(document, Document) else dict(document)
+    body = str(found.get("text") or "")
+    paragraphs = [p for p in (" ".join(line.split()) for line in body.split("\n")) if p]
+    title = _clean(found.get("title")) or page.title
+    if not paragraphs:
+        raise NoArticle(subject, "no article body is found in the HTML")
+    if title and paragraphs and paragraphs[0] == title:
+        paragraphs = paragraphs[1:]
+    text, blocks, dateline = _assemble(title, paragraphs)
+    if not any(b.kind == "body" for b in blocks):
+        raise NoArticle(subject, "no prose is found in the HTML")
+    published, rule = page.published, "item"
+    if published is None:
+        published, rule = _day(found.get("date")), "metadata"
+    if published is None and dateline is not None:
+        published, rule = dateline.day, "dateline"
+    author = _clean(found.get("author"))
+    return Article(
+        id=text_hash(text),
+        text=text,
+        blocks=tuple(blocks),
+        title=title,
+        published=published,
+        published_rule=rule if published else None,
+        publisher=_clean(found.get("sitename")) or page.publisher,
+        agency=(dateline.agency if dateline else None) or (agency_in(author) if author else None),
+        dateline_place=dateline.place if dateline else None,
+        byline=author,
+        url=page.url or _clean(found.get("url")),
+        file=page.file,
+    )
+
+
+def _clean(value: object) -> str | None:
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _day(value: object) -> datetime.date | None:
+    if not isinstance(value, str) or not re.match(r"\d{4}-\d\d-\d\d", value):
+        return None
+    try:
+        return datetime.date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+
+
+def _assemble(title: str | None, paragraphs: list[str]) -> tuple[str, list[Block], Dateline | None]:
+    """Kept text, blocks and dateline of a title and its paragraphs."""
+    parts: list[str] = []
+    blocks: list[Block] = []
+    dateline: Dateline | None = None
+    position = 0
+    if title:
+        parts.append(title)
+        blocks.append(Block(kind="title", start=0, end=len(title)))
+        position = len(title) + 2
+    opened = False
+    for paragraph in paragraphs:
+        kind = _kind(paragraph)
+        start = position
+        if kind == "body" and not opened:
+            opened = True
+            dateline = dateline_at(paragraph)
+            if dateline is not None:
+                blocks.append(Block(kind="dateline", start=start, end=start + dateline.length))
+                start += dateline.length
+        blocks.append(Block(kind=kind, start=start, end=position + len(paragraph)))
+        parts.append(paragraph)
+        position += len(paragraph) + 2
+    return "\n\n".join(parts), blocks, dateline
+
+
+def _kind(paragraph: str) -> BlockKind:
+    kind, words, _ = kind_of_line(paragraph)
+    if kind in {"credit", "caption", "furniture", "meta"}:
+        return (
+            "caption"
+            if kind == "caption"
+            else "credit"
+            if kind == "credit"
+            else "meta"
+            if kind == "meta"
+            else "furniture"
+        )
+    return "body" if kind == "prose" or words >= 4 else "furniture"

@@ -1,0 +1,127 @@
+"""Lines of a raw text dump, told apart: what kind each is by itself.
+
+The features are those a person uses: length, end of sentence, bullets, capitals, words of promotion and credit.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+import re
+from dataclasses import dataclass
+from importlib import resources
+from typing import Literal
+
+from wirebook.pages.dateline import dateline_alone, dateline_at
+from wirebook.pages.days import day_in
+
+UnitKind = Literal["prose", "short", "furniture", "credit", "caption", "meta", "dateline"]
+_BULLET = re.compile(r"\s*(?:[•·*▪►»›–-]|\d{1,2}[.)])\s+")
+_SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_FUNCTION_WORDS = frozenset(
+    ["the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "but", "that", "which", "was", "were", "is", "are", "has", "have", "had", "it", "he", "she", "they", "with", "from", "by", "as", "said"]
+)
+LONGEST_HEADLINE = 30
+PROSE_WORDS = 25
+PROSE_WORDS_WITH_END = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A paragraph or line: `text[start:end]` without blanks around it, and what it is by itself."""
+
+    start: int
+    end: int
+    kind: UnitKind
+    words: int
+    bullet: bool
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[UnitKind, re.Pattern[str]], ...]:
+    text = (resources.files("wirebook.pages") / "tables" / "furniture.tsv").read_text(encoding="utf8")
+    rows = csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
+    flags = {"caption": re.NOFLAG}
+    return tuple((row["kind"], re.compile(row["pattern"], flags.get(row["kind"], re.IGNORECASE))) for row in rows)  # type: ignore[misc]
+
+
+def kind_of_line(text: str) -> tuple[UnitKind, int, bool]:
+    """Kind, number of words, and whether a bullet leads, of one line or paragraph."""
+    bullet = bool(_BULLET.match(text))
+    bare = _BULLET.sub("", text, count=1).strip() if bullet else text.strip()
+    words = bare.split()
+    count = len(words)
+    for kind, pattern in _patterns():
+        if (kind == "caption" or count <= 40) and pattern.search(bare):
+            if kind == "furniture" and count > PROSE_WORDS and _is_prose(bare, words):
+                continue
+            if kind == "meta" and count > 16:
+                continue
+            return kind, count, bullet
+    if count <= 14 and dateline_alone(bare) is not None:
+        return "dateline", count, bullet
+    if count <= 12 and day_in(bare) is not None and not _SENTENCE_END.search(bare):
+        return "meta", count, bullet
+    if not bullet and (_is_prose(bare, words) or (count >= 8 and dateline_at(bare) is not None)):
+        return "prose", count, bullet
+    return "short", count, bullet
+
+
+def _is_prose(text: str, words: list[str]) -> bool:
+    count = len(words)
+    if count < PROSE_WORDS_WITH_END:
+        return False
+    running = sum(w.lower().strip(".,\"'“”") in _FUNCTION_WORDS for w in words)
+    if _SENTENCE_END.search(text) or text[-1] in '"”’':
+        return running >= 1 or count >= 10
+    return count >= PROSE_WORDS and running >= count // 12
+
+
+def units_of(text: str) -> list[Unit]:
+    """The units of a dump: lines, or blocks of lines where the text is wrapped at a fixed width."""
+    units: list[Unit] = []
+    for start, end in _spans(text):
+        raw = text[start:end]
+        lead = len(raw) - len(raw.lstrip())
+        if not raw.strip():
+            continue
+        first, last = start + lead, start + len(raw.rstrip())
+        kind, count, bullet = kind_of_line(text[first:last].replace("\n", " "))
+        units.append(Unit(first, last, kind, count, bullet))
+    return units
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Spans of paragraphs. Lines that follow each other are one where the block is wrapped, else one each."""
+    lines: list[tuple[int, int]] = []
+    position = 0
+    for line in text.splitlines(keepends=True):
+        lines.append((position, position + len(line.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"))))
+        position += len(line)
+    spans: list[tuple[int, int]] = []
+    group: list[tuple[int, int]] = []
+    for span in [*lines, (position, position)]:
+        if text[span[0] : span[1]].strip():
+            group.append(span)
+            continue
+        if group:
+            spans += [(group[0][0], group[-1][1])] if _is_wrapped(text, group) else group
+        group = []
+    return spans
+
+
+def _is_wrapped(text: str, group: list[tuple[int, int]]) -> bool:
+    """Whether lines are one paragraph wrapped at a width: all but the last nearly as long as the longest."""
+    if len(group) < 2:
+        return False
+    lengths = [len(text[s:e].rstrip()) for s, e in group]
+    width = max(lengths)
+    if not 40 <= width <= 110 or any(_BULLET.match(text[s:e]) for s, e in group):
+        return False
+    full = sum(length >= width - 22 for length in lengths[:-1])
+    ends = sum(bool(_SENTENCE_END.search(text[s:e].rstrip())) for s, e in group[:-1])
+    going_on = sum(not text[s:e].lstrip()[:1].isupper() for s, e in group[1:])
+    rest = len(group) - 1
+    # a list of headlines has lines as long, but each begins with a capital
+    return full >= 0.8 * rest and ends <= 0.5 * rest and going_on >= 0.4 * rest
