@@ -1,4 +1,4 @@
-"""Datelines: `SEOUL (Reuters) - `, `GENEVA, Nov 4 (Xinhua) -- `, or on a line of their own `ROME, April 4, 1997 (AFP)`."""
+"""Datelines: `SEOUL (Reuters) - `, `GENEVA, Nov 4 (Xinhua) -- `, or a line of its own: `ROME, April 4, 1997 (AFP)`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ _AGENCY = r"\(\s?(?P<agency>[A-Z][\w .&/’'-]{1,40}?)\s?\)|\[(?P<bracketed>[A-Z
 _DASH = r"(?:-{1,3}|–|—|:)"
 _INLINE = re.compile(
     rf"(?P<place>{_PLACE}?)(?:\s*,\s*(?P<day>{_DAY}))?\s*(?:{_AGENCY})\s*(?:{_DASH}\s*)?(?=\S)"
-    rf"|(?P<capitals>[A-Z][A-Z.'’ -]{{2,30}}(?:,\s+[A-Z][\w.'’ -]{{1,24}}){{0,2}})(?:\s*,\s*(?P<bare_day>{_DAY}))?\s*(?:-{{1,3}}|–|—)\s+(?=\S)"
+    rf"|(?P<capitals>[A-Z][A-Z.'’ -]{{2,30}}(?:,\s+[A-Z][\w.'’ -]{{1,24}}){{0,2}})"
+    rf"(?:\s*,\s*(?P<bare_day>{_DAY}))?\s*(?:-{{1,3}}|–|—)\s+(?=\S)"
 )
 _ALONE = re.compile(rf"(?P<place>{_PLACE}?)\s*,\s*(?P<day>{_DAY})\s*(?:{_AGENCY})?\s*(?:{_DASH})?\s*$")
 

@@ -1,7 +1,7 @@
 """The article in a raw text dump: title, date line, caption, dateline, body, credits, promotion, other headlines.
 
-The body is the densest run of prose; the title is the headline-like line before it whose words the first paragraphs take
-up; what stands outside is told apart by what each line is by itself.
+The body is the densest run of prose; the title is the headline-like line before it whose words the first paragraphs
+take up; what stands outside is told apart by what each line is by itself.
 """
 
 from __future__ import annotations
@@ -84,7 +84,9 @@ def _kind(unit: Unit, number: int, first: int, last: int, title: int | None) -> 
     if unit.kind in {"meta", "dateline"} and number <= first + 1:
         return unit.kind
     if first <= number <= last:
-        return "body" if unit.kind == "prose" else "furniture"
+        return (
+            "body" if unit.kind == "prose" or (unit.kind == "short" and unit.ends and not unit.bullet) else "furniture"
+        )
     if number > last and unit.kind == "short" and 4 <= unit.words <= LONGEST_HEADLINE:
         return "link"
     return "furniture"
@@ -108,11 +110,11 @@ def _body(units: list[Unit]) -> tuple[int, int]:
 
 
 def _content_words(text: str) -> set[str]:
-    return {w for w in re.findall(r"[a-z]{4,}", text.lower())}
+    return set(re.findall(r"[a-z]{4,}", text.lower()))
 
 
 def _title(text: str, units: list[Unit], first: int) -> int | None:
-    """The headline-like line before the body that shares most words with its first paragraphs, the nearer the better."""
+    """The headline-like line before the body that shares most words with its first paragraphs."""
     lead = _content_words(" ".join(text[u.start : u.end] for u in units[first : first + 3]))
     best: tuple[float, int] | None = None
     for number in range(max(0, first - HEAD), first):

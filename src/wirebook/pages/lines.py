@@ -20,7 +20,8 @@ UnitKind = Literal["prose", "short", "furniture", "credit", "caption", "meta", "
 _BULLET = re.compile(r"\s*(?:[•·*▪►»›–-]|\d{1,2}[.)])\s+")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _FUNCTION_WORDS = frozenset(
-    ["the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "but", "that", "which", "was", "were", "is", "are", "has", "have", "had", "it", "he", "she", "they", "with", "from", "by", "as", "said"]
+    ["the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "but", "that", "which", "was", "were", "is", "are"]
+    + ["has", "have", "had", "it", "he", "she", "they", "with", "from", "by", "as", "said"]
 )
 LONGEST_HEADLINE = 30
 PROSE_WORDS = 25
@@ -36,6 +37,8 @@ class Unit:
     kind: UnitKind
     words: int
     bullet: bool
+    ends: bool
+    """Whether it ends like a sentence or a quotation."""
 
 
 @functools.cache
@@ -88,7 +91,8 @@ def units_of(text: str) -> list[Unit]:
             continue
         first, last = start + lead, start + len(raw.rstrip())
         kind, count, bullet = kind_of_line(text[first:last].replace("\n", " "))
-        units.append(Unit(first, last, kind, count, bullet))
+        ends = bool(_SENTENCE_END.search(text[first:last]))
+        units.append(Unit(first, last, kind, count, bullet, ends))
     return units
 
 

@@ -1,0 +1,69 @@
+"""Items of JSON Lines, and HTML."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from wirebook.errors import NoArticle
+from wirebook.pages import read_page
+from wirebook.record import Page
+
+HTML = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Chile thanks Peru | The Daily</title>
+<meta property="og:title" content="Chile thanks Peru for relief flights"><meta property="og:site_name" content="The Daily">
+<meta property="article:published_time" content="2023-05-16T10:00:00Z"></head><body>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ul></nav>
+<article><h1>Chile thanks Peru for relief flights</h1>
+<p>SANTIAGO (Reuters) - Chile thanked Peru on Tuesday for relief flights that reached the southern coast after the quake.</p>
+<p>The flights carried 40 tonnes of food and water, the foreign ministry said in a statement in the capital.</p>
+<p>Peru had offered the help on Monday, hours after the quake struck the coast and cut the roads to the region.</p>
+</article><footer><p>Subscribe to our newsletter</p></footer></body></html>"""
+
+
+def item(text: str, **fields: object) -> Page:
+    return Page(content=text.encode(), media_type="application/json", file="items.jsonl", position=1, **fields)
+
+
+def test_the_text_of_an_item_is_a_body_whole() -> None:
+    text = "Lima, May 3 (KCNA) -- Chile thanked Peru.\nShort line\nAll of it is body."
+    article = read_page(item(text, title="Thanks", published=datetime.date(2024, 5, 3), url="https://example.org/1"))
+    assert article.text == text
+    assert [article.block_text(b) for b in article.blocks] == [
+        "Lima, May 3 (KCNA) -- ",
+        "Chile thanked Peru.",
+        "Short line",
+        "All of it is body.",
+    ]
+    assert (article.agency, article.url, article.published_rule) == ("KCNA", "https://example.org/1", "item")
+
+
+def test_a_party_in_brackets_is_no_dateline() -> None:
+    article = read_page(item("Angela Merkel (CDU) said she would go."))
+    assert [b.kind for b in article.blocks] == ["body"]
+
+
+def test_a_blank_item_is_refused() -> None:
+    with pytest.raises(NoArticle, match=r"items\.jsonl, item 1"):
+        read_page(item("  \n "))
+
+
+def test_html_gives_title_date_publisher_dateline_and_body() -> None:
+    article = read_page(Page(content=HTML.encode(), media_type="text/html", file="page.html"))
+    assert article.title == "Chile thanks Peru for relief flights"
+    assert (article.published, article.publisher) == (datetime.date(2023, 5, 16), "The Daily")
+    assert (article.agency, article.dateline_place) == ("Reuters", "SANTIAGO")
+    body = [article.block_text(b) for b in article.blocks if b.kind == "body"]
+    assert body[0].startswith("Chile thanked Peru on Tuesday")
+    assert len(body) == 3
+
+
+def test_html_cut_in_the_middle_is_read_as_far_as_it_goes() -> None:
+    cut = HTML[: HTML.index("Peru had offered")]
+    article = read_page(Page(content=cut.encode(), media_type="text/html", file="cut.html"))
+    assert sum(b.kind == "body" for b in article.blocks) == 2
+
+
+def test_html_without_an_article_is_refused() -> None:
+    with pytest.raises(NoArticle, match=r"empty\.html"):
+        read_page(Page(content=b"<html><body></body></html>", media_type="text/html", file="empty.html"))
