@@ -20,6 +20,7 @@ from wirebook.knowledge import hazards
 from wirebook.language import tree
 
 LONG_AGO = timedelta(days=3 * 365)
+NEEDS_OTHER = frozenset({"SUPPORT", "CONSULT", "THREATEN"})
 NOBODY = frozenset({"other"})
 TAKEN_UP = frozenset({"offer", "proposal", "gesture", "aid", "assistance", "help", "support", "invitation"})
 """Nouns by which an answer takes up an offer."""
@@ -113,12 +114,19 @@ def _kept(act: Act, doc: Doc) -> bool:
         return False
     if any(_is_hazard(a, doc) for a in act.actor):
         return False
+    if act.event in NEEDS_OTHER and act.frame.recipient and not act.recipient and not act.joint:
+        return False  # thanks or threats to nobody known
     # a meeting of one is none
     return not (act.frame.joint and not act.joint and not act.actor[0].plural and act.event == "CONSULT")
 
 
-def code_acts(doc: Doc, acts: list[Act], places: dict[int, Place]) -> tuple[CodedAct, ...]:
-    """The claims of a `Doc` from its acts. `places` are its toponyms by head token."""
+def code_acts(
+    doc: Doc, acts: list[Act], places: dict[int, Place], affected: tuple[Actor, ...] = ()
+) -> tuple[CodedAct, ...]:
+    """The claims of a `Doc` from its acts.
+
+    `places` are its toponyms by head token, `affected` the party that its disaster struck.
+    """
     times = times_by_sentence(doc)
     found: list[CodedAct] = []
     for act in acts:
@@ -171,7 +179,19 @@ def code_acts(doc: Doc, acts: list[Act], places: dict[int, Place]) -> tuple[Code
                 act.steps,
             )
         )
-    return tuple(_shared_occasions(_answers(found, doc)))
+    return tuple(_shared_occasions(_to_affected(_answers(found, doc), affected)))
+
+
+def _to_affected(acts: list[CodedAct], affected: tuple[Actor, ...]) -> list[CodedAct]:
+    """Aid given or promised to nobody named is for whom the article's disaster struck."""
+    result = []
+    for act in acts:
+        is_aid = act.event == "AID" or (act.event == "AGREE" and (act.inner == "AID" or "aid" in act.topic))
+        others = {a.code for a in act.actor} != {a.code for a in affected}
+        if is_aid and affected and others and not act.recipient:
+            act = replace(act, recipient=affected, confidence=round(act.confidence * 0.8, 3))
+        result.append(act)
+    return result
 
 
 def _answers(acts: list[CodedAct], doc: Doc) -> list[CodedAct]:

@@ -72,7 +72,7 @@ def attribution(doc: Doc) -> Doc:
 def claims(doc: Doc) -> Doc:
     """Code the acts."""
     by_root = {p.root: p for p in doc._.places}
-    doc._.claims = code_acts(doc, find_acts(doc, doc._.parties), by_root)
+    doc._.claims = code_acts(doc, find_acts(doc, doc._.parties), by_root, affected_party(doc))
     return doc
 
 

@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 import wirebook.coding.amounts.component
 import wirebook.coding.times.component  # noqa: F401  both register their component
@@ -35,6 +36,11 @@ from wirebook.record import (
 
 CODED_BLOCKS = frozenset({"body", "caption"})
 MODEL_NAME = "en-1"
+GLUED = tuple(
+    rf"(?<=\b{word})(?=[A-Z][a-z])"
+    for word in ("of", "to", "by", "at", "in", "and", "for", "the", "with", "from", "that", "Comrade", "respected")
+)
+"""Where a blank was lost before a name ("offered toKim"), a token ends: offsets stay, the name is seen."""
 
 
 def load() -> Language:
@@ -44,6 +50,9 @@ def load() -> Language:
     nlp.add_pipe("wirebook_sentences", before=first)
     for name in COMPONENTS:
         nlp.add_pipe(name)
+    if nlp.tokenizer.infix_finditer is not None:
+        infixes = [*(nlp.Defaults.infixes or ()), *GLUED]
+        nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp
 
 

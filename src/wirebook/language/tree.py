@@ -164,6 +164,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
             if addressed:
                 return _expand(addressed[:1])
         return subjects(head, depth + 1)
+    if relation == "advcl" and is_passive(head):
+        return _expand(_agents(head))  # "was shot down, killing 20": the plane does not kill
     if relation == "advcl":
         return subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else []
     if relation == "acl":

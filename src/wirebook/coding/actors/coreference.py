@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from wirebook.coding.attribution.finder import is_cue
 from wirebook.coding.spans import Actor
+from wirebook.knowledge import hazards
 from wirebook.language import tree
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
@@ -42,6 +43,8 @@ def resolve(doc: Doc, parties: dict[int, tuple[Actor, ...]]) -> dict[int, tuple[
         word = token.lower_
         if token.pos_ != "PRON" or word not in PERSONAL | THINGS | MANY:
             continue
+        if word in THINGS and _hazard_before(token):
+            continue
         antecedent = _antecedent(token, word, found, of)
         if antecedent is not None:
             start = token.idx
@@ -68,6 +71,14 @@ def resolve(doc: Doc, parties: dict[int, tuple[Actor, ...]]) -> dict[int, tuple[
                 owner = found[child.i][0]
                 found[i] = tuple(replace(a, code=owner.code, rule="pronoun") for a in actors)
     return found
+
+
+def _hazard_before(token: Token) -> bool:
+    """Whether the last subject before a pronoun is a hazard: "when the storm hit, *it* tore off roofs"."""
+    for other in reversed(list(token.doc[max(0, token.i - 40) : token.i])):
+        if tree.base(other) == "nsubj":
+            return other.pos_ == "NOUN" and hazards.find(other.lemma_.lower()) is not None
+    return False
 
 
 def _antecedent(

@@ -287,7 +287,7 @@ class Reader:
         mode: str | None
         status: Status
         if frame.operator == "commit":
-            if frame.mode != "offered" and inner not in {"AID", "CONSULT"}:
+            if inner not in {"AID", "CONSULT"} and (frame.mode != "offered" or token.pos_ == "VERB"):
                 return []
             event, mode, status = "AGREE", None, cast(Status, frame.mode or "planned")
         elif inner is not None and frame.operator in {"refuse", "request", "stop"}:
@@ -296,6 +296,12 @@ class Reader:
         elif frame.operator in DEFAULT_OF_OPERATOR:
             event, mode, status = DEFAULT_OF_OPERATOR[frame.operator]
         else:
+            return []
+        if not recipient:  # "refused to host refugees": who the unknown act would be done to
+            recipient = _others(
+                fill(self.parties, [o for t in theme for o in tree.logical_objects(t)], acting=False)[0], actor
+            )
+        if not recipient and inner is None and frame.operator == "request":
             return []
         if not recipient and frame.recipient and event in ANIMATE_RECIPIENT:
             recipient = self._thing(token, frame.recipient)
@@ -340,6 +346,9 @@ class Reader:
         outcome = algebra.apply(operator, act.event, act.mode, given)
         if operator == "commit" and act.event == "SUPPORT" and act.root.pos_ == "NOUN":
             outcome = algebra.Outcome("SUPPORT", act.mode, "happened")  # to pledge support is to voice it
+        if operator == "commit" and act.negated and act.event in algebra.COOPERATIVE:
+            outcome = algebra.Outcome("REJECT", algebra.SUBJECT_OF_REQUEST.get(act.event), "happened")
+            act = replace(act, negated=False)
         status = algebra.combine(outer, outcome.status, act.status)
         triggers = tuple(dict.fromkeys((token, *_particles(token), *act.triggers)))
         steps = (*act.steps, frame.source)

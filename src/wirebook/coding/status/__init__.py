@@ -66,6 +66,7 @@ def mood(token: Token) -> Mood:
     negated = tree.negated(token)
     if token.pos_ in {"NOUN", "PROPN"} and not any(c.dep_ == "cop" for c in token.children):
         return _nominal_mood(token, negated)
+    token = _leading(token)
     auxiliaries = tree.auxiliaries(token)
     words = {a.lower_ for a in auxiliaries}
     negated = negated or any(c.lower_ in {"not", "n't", "never"} for a in auxiliaries for c in a.children)
@@ -90,6 +91,14 @@ def mood(token: Token) -> Mood:
     if token.tag_ == "VBG" and "be" in {a.lemma_ for a in auxiliaries}:
         return Mood("ongoing", negated, True)
     return Mood("happened", negated, bool(auxiliaries) or token.tag_ in {"VBD", "VBZ", "VBP", "VBN"})
+
+
+def _leading(token: Token) -> Token:
+    """The first of coordinated predicates, where a later one has no subject or auxiliary of its own."""
+    node = token
+    while node.dep_ == "conj" and node.head.pos_ in {"VERB", "ADJ"} and not tree.children(node, "nsubj", "aux"):
+        node = node.head
+    return node
 
 
 def _expected(token: Token) -> bool:
