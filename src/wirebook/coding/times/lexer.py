@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     |(?P<number>\d+(?:[.,]\d+)*)
     |(?P<meridiem>[ap]\.[ ]?m\b\.?|[ap]m\b|AM\b|PM\b|A\.M\.?|P\.M\.?)
     |(?P<possessive>['’]s\b)
-    |(?P<word>[^\W\d_]+(?:['’](?=\s))?)
+    |(?P<word>[^\W\d_]+)
     |(?P<mark_other>\S)""",
     re.VERBOSE,
 )
@@ -53,6 +53,7 @@ SHAPES = {
 
 _FIXED = {
     "iso": SHAPES["ISO"],
+    "numeric": SHAPES["NUMERIC"],
     "numeric": SHAPES["NUMERIC"],
     "decade": SHAPES["DECADE"],
     "clock": SHAPES["CLOCK"],

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from wirebook.record import DatePrecision
+if TYPE_CHECKING:
+    from wirebook.record import DatePrecision
 
 Tense = Literal["past", "future"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
