@@ -211,11 +211,12 @@ def _answers(acts: list[CodedAct], doc: Doc) -> list[CodedAct]:
         elif act.event in {"SUPPORT", "REJECT", "REQUEST", "CONCEDE", "AGREE"}:
             taken_up = any(r.kind == "other" and doc[r.root].lemma_ in TAKEN_UP for r in act.recipient)
             asked = act.event == "REQUEST" and not act.recipient and "aid" in act.topic
-            answered = next((o for o in offers if codes & {r.code for r in o.recipient}), None)
+            to_actor = [o for o in offers if codes & {r.code for r in o.recipient}]
+            answered = next((o for o in to_actor if o.inner == "AID" or "aid" in o.topic), next(iter(to_actor), None))
             if answered is not None and (taken_up or asked):
-                act = replace(
-                    act, recipient=answered.actor, topic=act.topic | answered.topic, what=act.what or answered.what
-                )
+                # thanks for a promise of aid are about aid
+                about = act.topic | answered.topic | (frozenset({"aid"}) if answered.inner == "AID" else frozenset())
+                act = replace(act, recipient=answered.actor, topic=about, what=act.what or answered.what)
         result.append(act)
     return result
 
@@ -243,11 +244,7 @@ def _shared_occasions(acts: list[CodedAct]) -> list[CodedAct]:
     result = []
     for act in acts:
         shared = dated.get(key(act))
-        if (
-            shared is not None
-            and (act.occasion is None or act.occasion.rule.startswith("time of saying"))
-            and act.recipient
-        ):
+        if shared is not None and act.occasion is None and act.recipient:
             act = replace(act, occasion=replace(shared, rule=f"same act, told again: {shared.rule}"))
         result.append(act)
     return result

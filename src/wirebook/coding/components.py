@@ -20,13 +20,21 @@ from wirebook.coding.spans import Actor
 from wirebook.language import tree
 
 
+SENTENCE_ENDS = frozenset(".!?:;\"'”’)]…")
+
+
 @Language.component("wirebook_sentences", assigns=["token.is_sent_start"])
 def sentences(doc: Doc) -> Doc:
-    """Start a sentence at every block of the article; the parser keeps these starts and adds its own."""
+    """Start a sentence at every block, and none in the middle of a line; the parser decides the rest.
+
+    A sentence starts behind a full stop, a mark or a closing quotation, never between two words.
+    """
     starts = {b.start_char for b in doc._.blocks}
     for token in doc:
         if token.idx in starts:
             token.is_sent_start = True
+        elif token.i and not token.nbor(-1).is_space and token.nbor(-1).text[-1] not in SENTENCE_ENDS:
+            token.is_sent_start = False
     return doc
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 RELATIVE = frozenset({"which", "that", "who", "whom", "whose", "where"})
+_FIGURE_WORDS = frozenset({"at", "between", "up", "over", "about", "around", "under", "as", "more", "some", "nearly"})
 OBJECT_CONTROL = frozenset(
     {  # fmt: skip
         "accuse",
@@ -218,14 +219,12 @@ def logical_objects(verb: Token, depth: int = 0) -> list[Token]:
 
 def _quantified_objects(verb: Token) -> list[Token]:
     """Objects that the parser took for obliques because of their figure: "killed *at least 52 people*"."""
+    if verb.i + 1 >= len(verb.doc) or verb.nbor(1).lower_ not in _FIGURE_WORDS:
+        return []
     return [
         c
         for c in verb.children
-        if c.dep_ == "obl"
-        and c.i > verb.i
-        and any(n.dep_ == "nummod" for n in c.children)
-        and preposition(c) in {"at", "between", "up", "over", "about", "around", "under"}
-        and c.doc[verb.i + 1].dep_ == "case"
+        if c.dep_ == "obl" and c.i > verb.i and any(n.dep_ == "nummod" for n in c.children) and c.i - verb.i <= 6
     ]
 
 

@@ -25,7 +25,7 @@ _FUNCTION_WORDS = frozenset(
 )
 LONGEST_HEADLINE = 30
 PROSE_WORDS = 25
-PROSE_WORDS_WITH_END = 5
+PROSE_WORDS_WITH_END = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,7 +223,8 @@ class Reader:
 
     def _topic(self, token: Token, theme: tuple[Token, ...]) -> frozenset[str]:
         words = {token.lemma_.lower()}
-        for node in (*theme, *tree.logical_objects(token)):
+        beside = tree.obliques(token, "in", "of", "with", "for") if token.pos_ == "VERB" else []
+        for node in (*theme, *tree.logical_objects(token), *beside):
             words |= {t.lemma_.lower() for t in node.subtree if t.pos_ in {"NOUN", "ADJ", "PROPN"}}
         return frozenset(name for name, lemmas in classes().items() if words & lemmas)
 

@@ -42,11 +42,25 @@ def direct(parties: Parties, token: Token) -> tuple[Actor, ...]:
     """The parties that a phrase itself is, through an apposition if need be."""
     found = parties.get(token.i, ())
     if found:
-        return found
+        return (*_swallowed(parties, token), *found)
     for child in token.children:
         if child.dep_ == "appos" and child.i in parties:
             return parties[child.i]
     return ()
+
+
+def _swallowed(parties: Parties, token: Token) -> tuple[Actor, ...]:
+    """Coordinated parties that the parser took into the last one: "*Ghana's president A* and Togo's leader B met"."""
+    joint = next((t for t in token.subtree if t.i < token.i and t.lower_ == "and" and t.pos_ == "CCONJ"), None)
+    if joint is None:
+        return ()
+    return tuple(
+        actor
+        for node in token.subtree
+        if node.i < joint.i and node.dep_ in {"compound", "nmod", "nmod:desc"} and node.i in parties
+        for actor in parties[node.i]
+        if actor.kind in {"person", "country", "organisation"}
+    )
 
 
 def inside(parties: Parties, token: Token, acting: bool, depth: int = 0) -> tuple[Actor, ...]:

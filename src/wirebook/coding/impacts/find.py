@@ -6,11 +6,13 @@ noun is the figure. The hazard is the one named in the clause, else in the sente
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from wirebook.coding.actors.phrases import phrase_span
 from wirebook.coding.amounts import AmountSpan
 from wirebook.coding.attribution.finder import chain
 from wirebook.coding.places import place_of
@@ -24,7 +26,8 @@ TOLL_VERBS = frozenset({"rise", "climb", "reach", "stand", "be", "jump", "increa
 PEOPLE_KINDS = frozenset(
     {"death", "missing", "dead_or_missing", "injured", "displaced", "evacuated", "homeless", "isolated", "in_need"}
 )
-VIOLENT: frozenset[str] = frozenset({"conflict"})
+AREAS = frozenset({"area", "region", "part", "province", "coast", "district", "zone", "side", "corner"})
+DIRECTION = re.compile(r"(?:north|south|east|west|central|coastal)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,16 @@ def find_impacts(
     return tuple(found)
 
 
+def _area(sentence: Span, focus: str | None) -> Place | None:
+    """A part of a country that has no name of its own: "the northwestern areas"."""
+    for token in sentence:
+        if token.lemma_ in AREAS and any(DIRECTION.match(c.lower_) for c in token.children if tree.base(c) == "amod"):
+            start, end = phrase_span(token)
+            text = sentence.doc.text[start:end]
+            return Place(start, end, text, token.i, text, focus, None, None, "region")
+    return None
+
+
 def _sensible(kind: ImpactKind, exposure: Exposure, amount: AmountSpan) -> bool:
     """Whether a figure can be one of this kind of harm: no share of people, no kilometres of the dead."""
     if amount.kind == "percent" or (amount.kind == "measure" and exposure == "people"):
@@ -189,7 +202,7 @@ def _read(
         if hazard is None:
             continue
         used.add((amount.start_char, harm.kind))
-        place = place_of(harm.trigger, places) or place_of(noun, places)
+        place = place_of(harm.trigger, places) or place_of(noun, places) or _area(sentence, focus)
         trigger = (harm.trigger.idx, harm.trigger.idx + len(harm.trigger))
         said = tuple((a.speaker[0], a.cue_text) for a in chain(sentence.doc, harm.trigger, attributions) if a.speaker)
         quantity = Quantity(
