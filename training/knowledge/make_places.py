@@ -70,6 +70,7 @@ def main() -> None:
         taken |= {(key(form), code) for form in names} & capitals
         if not capital and (city["population"] < floor or misleading(name, city["population"], names_of_people)):
             continue
+        numbers = [str(city["population"]), str(city["geonameid"])]
         position = [f"{round(city[side], 2):g}" for side in ("latitude", "longitude")]
         feature = "capital" if capital else "city"
         cells = [
