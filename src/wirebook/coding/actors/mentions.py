@@ -12,7 +12,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from wirebook.coding.actors.phrases import Named, Titled, named_in, office_in, phrase_span
+from wirebook.coding.actors.phrases import Named, Titled, joint_before, named_in, office_in, phrase_span
 from wirebook.coding.spans import Actor
 from wirebook.knowledge import countries
 from wirebook.language import tree
@@ -177,8 +177,11 @@ class Mentions:
 
     def _nationality(self, token: Token) -> tuple[str | None, str]:
         """The country that a phrase names in its modifiers: "Russian", "Russia's", "of Russia", "in Lagos"."""
+        first = joint_before(token)
         for node in [*tree.modifiers(token), *tree.possessors(token)]:
             for inner in [node, *node.children]:
+                if inner.i < first:
+                    continue
                 name = self.named.get(inner.i)
                 if (
                     name is not None

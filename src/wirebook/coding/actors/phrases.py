@@ -155,6 +155,20 @@ def _office_ending_at(token: Token) -> Titled | None:
     return None
 
 
+def joint_before(token: Token) -> int:
+    """Where a title begins behind a coordinated party that the parser took into it, else 0.
+
+    In "Ghana's president A and Togo's leader B met" A may hang on "leader"; B's phrase begins behind "and".
+    """
+    for child in token.children:
+        if child.i < token.i and child.dep_ in {"nmod:desc", "compound"} and child.pos_ in {"NOUN", "PROPN"}:
+            for inner in child.subtree:
+                before = [t for t in child.subtree if t.i < inner.i and t.pos_ == "PROPN"]
+                if inner.pos_ == "CCONJ" and inner.lower_ == "and" and before:
+                    return inner.i + 1
+    return 0
+
+
 def phrase_span(token: Token) -> tuple[int, int]:
     """Character span of the phrase that a head token names: its words before, the rest of its name, "of ..."."""
     doc = token.doc
@@ -184,6 +198,7 @@ def phrase_span(token: Token) -> tuple[int, int]:
                         last, max(t.i for t in inner.subtree if t.dep_ in {"flat", "conj", "cc", "det"} or t == inner)
                     )
             right = max(right, last)
+    left = max(left, joint_before(token))
     while left < right and doc[left].pos_ in {"CCONJ", "PUNCT", "SPACE"}:
         left += 1
     return doc[left].idx, doc[right].idx + len(doc[right])

@@ -57,7 +57,8 @@ def occasion_of(
         for node in _path_up(head):
             if node.i in own:
                 break
-            if node != head and (is_cue(node) or node.dep_ in {"acl:relcl", "ccomp"}):
+            beside = node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"}  # the time of the second verb is its own
+            if node != head and (is_cue(node) or beside or node.dep_ in {"acl:relcl", "ccomp"}):
                 distance = -1
                 break
             distance += 1
