@@ -70,18 +70,10 @@ def main() -> None:
         taken |= {(key(form), code) for form in names} & capitals
         if not capital and (city["population"] < floor or misleading(name, city["population"], names_of_people)):
             continue
-        numbers = [str(city["population"]), str(city["geonameid"])]
         position = [f"{round(city[side], 2):g}" for side in ("latitude", "longitude")]
+        numbers = [str(city["population"]), str(city["geonameid"])]
         feature = "capital" if capital else "city"
-        cells = [
-            names[0],
-            "|".join(names[1:]),
-            code,
-            *position,
-            "point",
-            str(city["population"]),
-            str(city["geonameid"]),
-        ]
+        cells = [names[0], "|".join(names[1:]), code, *position, "point", *numbers]
         rows.append((-city["population"], [*cells, feature]))
     rows.sort()
     text = "\n".join("\t".join(cells) for cells in (HEADER, *(cells for _, cells in rows))) + "\n"
