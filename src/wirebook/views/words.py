@@ -7,14 +7,22 @@ from __future__ import annotations
 
 import calendar
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from wirebook.knowledge import countries
 from wirebook.record import AidStep, Amount, CiteInfo, Claim, Entity, Impact, Speaker
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-OWN_VOICE = "the article itself"
+NO_COUNTRY = {
+    "UNO": "United Nations",
+    "EUR": "European Union",
+    "IGO": "Intergovernmental bodies",
+    "NGO": "Aid and advocacy groups",
+    "IMG": "International armed groups",
+    "MNC": "Multinational companies",
+    "ISM": "International movements",
+}
 
 
 def plain(text: str) -> str:
@@ -170,10 +178,6 @@ def evidence_words(record: Claim | Impact | AidStep, width: int) -> str:
     return ("…" if start else "") + text[start:end].strip() + ("…" if end < len(text) else "")
 
 
-def country_names(entities: Iterable[Entity]) -> dict[str, str]:
-    """The commonest name that the records give each code, read off parties that are the country itself."""
-    counts: dict[str, Counter[str]] = {}
-    for entity in entities:
-        if entity.code and entity.identifier_text and not entity.sector and not entity.office:
-            counts.setdefault(entity.code, Counter())[plain(entity.identifier_text)] += 1
-    return {code: min(names, key=lambda name: (-names[name], name)) for code, names in counts.items()}
+def code_name(code: str) -> str:
+    """The name of a country or of one of the parties of no country; the code itself where the tables have none."""
+    return countries.by_code(code).name if countries.has_code(code) else NO_COUNTRY.get(code, code)
