@@ -16,6 +16,7 @@ import wirebook.coding.times.component  # noqa: F401  both register their compon
 from wirebook.coding import cameo
 from wirebook.coding.components import COMPONENTS
 from wirebook.coding.extensions import DocBlock
+from wirebook.coding.impacts.find import article_hazard
 from wirebook.coding.spans import Actor, CodedAct, CodedAid, CodedImpact, Occasion, Place, Quantity
 from wirebook.language.model import load_language
 from wirebook.record import (
@@ -106,6 +107,7 @@ class _Tie:
     def __init__(self, article: Article, doc: Doc) -> None:
         self.article = article
         self.blocks: tuple[DocBlock, ...] = doc._.blocks
+        self.disaster = article_hazard(doc) not in {None, "conflict", "repression"}
         self.cite = CiteInfo(
             url=article.url,
             file=article.file,
@@ -194,7 +196,10 @@ class _Tie:
             else "unresolved: the text gives no date for it"
         )
         quad, scale = cameo.scores(act.event, act.mode)
-        context = tuple(dict.fromkeys((*act.context, *cameo.contexts_of(act.topic))))
+        in_disaster = self.disaster and (act.event == "AID" or act.inner == "AID" or "aid" in act.topic)
+        context = tuple(
+            dict.fromkeys((*(("disasters",) if in_disaster else ()), *act.context, *cameo.contexts_of(act.topic)))
+        )
         return Claim(
             id=record_id(
                 self.article.id,

@@ -210,16 +210,9 @@ class Reader:
         ]
 
     def _channel(self, token: Token) -> tuple[Actor, ...]:
-        for node in (token, *(c for c in token.children if tree.base(c) in {"obj", "obl", "acl", "advcl"})):
-            found, _ = fill(self.parties, tree.obliques(node, *CHANNELS), acting=True)
-            if found:
-                return found
-            for child in node.children:
-                if tree.base(child) == "acl":
-                    found, _ = fill(self.parties, tree.obliques(child, *CHANNELS), acting=True)
-                    if found:
-                        return found
-        return ()
+        """Parties through which an act went: "delivered *via the embassy*", anywhere below its predicate."""
+        phrases = [t for t in token.subtree if tree.preposition(t) in CHANNELS]
+        return fill(self.parties, phrases, acting=True)[0]
 
     def _topic(self, token: Token, theme: tuple[Token, ...]) -> frozenset[str]:
         words = {token.lemma_.lower()}

@@ -64,13 +64,27 @@ def _beside(code: str | None, words: set[str]) -> bool:
 def place_of(token: Token, found: dict[int, Place]) -> Place | None:
     """The place of an act: a place phrase on its predicate, then on its object or the clause above it."""
     for node in _nodes(token):
-        for phrase in tree.obliques(node, *WHERE):
-            for inner in [phrase, *phrase.subtree]:
-                if inner.i in found and (
-                    inner == phrase or tree.base(inner) in {"nmod", "compound", "amod", "flat", "appos", "conj"}
-                ):
-                    return found[inner.i]
+        for inner in node.subtree:
+            if inner.i in found and _says_where(inner) and _belongs(inner, node):
+                return found[inner.i]
     return None
+
+
+def _says_where(token: Token) -> bool:
+    """Whether a place stands behind a preposition of place, its own or that of the name that it is a part of."""
+    if tree.preposition(token) in WHERE:
+        return True
+    return tree.base(token) in {"compound", "nmod", "flat", "appos"} and tree.preposition(token.head) in WHERE
+
+
+def _belongs(token: Token, node: Token) -> bool:
+    """Whether a phrase belongs to a predicate and not to another clause below it."""
+    above = token.head
+    while above != node and above.head != above:
+        if above.dep_ in {"acl:relcl", "ccomp", "advcl", "parataxis", "conj"} and above.pos_ == "VERB":
+            return False
+        above = above.head
+    return True
 
 
 def _nodes(token: Token) -> list[Token]:
