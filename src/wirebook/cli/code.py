@@ -1,0 +1,50 @@
+"""`wirebook code`: records to standard output, nothing stored."""
+
+from __future__ import annotations
+
+import typer
+
+from wirebook.cli.options import Inputs, Published, Workers
+from wirebook.cli.output import counted, flush, note, write_line
+
+
+def code(inputs: Inputs, published: Published = None, workers: Workers = 1) -> None:
+    """Print records as JSON Lines; store nothing.
+
+    Records are claims, impacts and aid steps. Standard output carries records only; what could not be read, and how
+    much was, goes to standard error.
+
+    \b
+    Examples:
+      wirebook code page.html
+      wirebook code pages/ --published 2024-08-04 > records.jsonl
+      cat articles.jsonl | wirebook code - | jq 'select(.record == "aid")'
+    """
+    from wirebook.cli.coder import Unread, code_pages
+    from wirebook.sources import read_inputs
+
+    unread = 0
+    articles = uncoded = records = 0
+
+    def report(problem: Unread) -> None:
+        nonlocal unread
+        unread += 1
+        note(str(problem))
+
+    pages = read_inputs(inputs, on_error=lambda error: report(Unread.of(error)))
+    for _, outcome in code_pages(pages, published=published, workers=workers or 1):
+        if isinstance(outcome, Unread):
+            report(outcome)
+            continue
+        lines = [record.model_dump_json() for record in (*outcome.claims, *outcome.impacts, *outcome.aid)]
+        articles += 1
+        uncoded += not lines
+        records += len(lines)
+        for line in lines:
+            write_line(line)
+        flush()
+    silent = f" ({uncoded:,} without any)" if uncoded else ""
+    note(f"{counted(records, 'record')} in {counted(articles, 'article')}{silent}")
+    if unread:
+        note(f"{counted(unread, 'input')} could not be read")
+        raise typer.Exit(1)

@@ -1,0 +1,114 @@
+"""`wirebook read`: into the book."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING
+
+import typer
+
+from wirebook.cli.options import DEFAULT_BOOK, Book, Format, Inputs, OutputFormat, Published, Workers
+from wirebook.cli.output import counted, note, note_unread, write_line
+
+if TYPE_CHECKING:
+    from wirebook.book import Summary
+    from wirebook.cli.coder import Unread
+
+INTERRUPTED = 130
+"""128 and the number of SIGINT, as shells have it."""
+
+
+@dataclass
+class Reading:
+    """What one run of `read` did."""
+
+    articles: int = 0
+    undated: int = 0
+    added: dict[str, int] = field(default_factory=dict)
+    unread: list[Unread] = field(default_factory=list)
+
+    def count(self, summary: Summary) -> None:
+        """Add what one article brought."""
+        for name, number in summary.model_dump().items():
+            self.added[name] = self.added.get(name, 0) + number
+
+
+def read(
+    inputs: Inputs,
+    book: Book = DEFAULT_BOOK,
+    published: Published = None,
+    workers: Workers = None,
+    output_format: OutputFormat = Format.TABLE,
+) -> None:
+    """Read pages into the book.
+
+    Says what is new and what could not be read. Reading a page again changes nothing. As many processes as there are
+    cores do the work, unless --workers says otherwise.
+
+    \b
+    Examples:
+      wirebook read pages/
+      wirebook read --book floods.db articles.jsonl feed.xml
+      wirebook read note.txt --published 2024-08-04
+    """
+    from wirebook.book import Book as OpenBook
+    from wirebook.cli.coder import Unread, code_pages, default_workers
+    from wirebook.cli.progress import Meter
+    from wirebook.sources import read_inputs, size_of
+
+    reading = Reading()
+    interrupted = False
+    size = size_of(inputs)
+    with OpenBook(book) as store:
+        try:
+            with Meter(size) as meter:
+                pages = read_inputs(inputs, on_error=lambda error: reading.unread.append(Unread.of(error)))
+                outcomes = code_pages(pages, published=published, workers=workers or default_workers(size))
+                for page, outcome in outcomes:
+                    if isinstance(outcome, Unread):
+                        reading.unread.append(outcome)
+                    else:
+                        reading.articles += 1
+                        reading.undated += outcome.article.published is None
+                        reading.count(store.add(outcome))
+                    meter.add(page)
+        except KeyboardInterrupt:
+            interrupted = True
+        holds = store.summary()
+    _print(reading, holds, book, output_format)
+    if interrupted:
+        note("stopped by you; what was read is kept")
+        raise typer.Exit(INTERRUPTED)
+    if reading.unread:
+        raise typer.Exit(1)
+
+
+def _print(reading: Reading, holds: Summary, book: str, output_format: Format) -> None:
+    if output_format is Format.JSON:
+        result = {
+            "book": book,
+            "read": reading.articles,
+            "undated": reading.undated,
+            "new": reading.added,
+            "holds": holds.model_dump(),
+            "unread": [asdict(one) for one in reading.unread],
+        }
+        write_line(json.dumps(result, ensure_ascii=False))
+        return
+    new = reading.added
+    known = reading.articles - new.get("articles", 0)
+    again = f", {known:,} of them known" if known else ""
+    write_line(f"Read {counted(reading.articles, 'article')}{again}.")
+    write_line(f"New in {book}: {_summed(new)}.")
+    write_line(f"It now holds {counted(holds.articles, 'article')}, {_summed(holds.model_dump())}.")
+    if reading.undated:
+        carry = "carries" if reading.undated == 1 else "carry"
+        write_line(f"{counted(reading.undated, 'article')} {carry} no date; give --published.")
+    note_unread(reading.unread)
+
+
+def _summed(numbers: dict[str, int]) -> str:
+    parts = [counted(numbers.get(name, 0), noun) for name, noun in
+             (("claims", "claim"), ("impacts", "impact"), ("aid", "aid step"), ("events", "event"))]  # fmt: skip
+    return ", ".join(parts)
