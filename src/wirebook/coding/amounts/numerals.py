@@ -54,7 +54,10 @@ _IGNORED = frozenset({"and", "-", "of"})
 
 
 def read_digits(text: str) -> float | None:
-    """The value of digits with separators (`4,000`, `1.5`, `12`), or None where they are no one number."""
+    """The value of digits with separators (`4,000`, `1.5`, `12`, `1/2`), or None where they are no one number."""
+    over, slash, under = text.partition("/")
+    if slash:
+        return int(over) / int(under) if over.isdecimal() and under.isdecimal() and int(under) else None
     try:
         return float(text.replace(",", ""))
     except ValueError:

@@ -273,7 +273,8 @@ def length(parts: Parts) -> Form | None:
         return None
     if "few" in parts:
         words = parts.words("few")
-        return Duration(2 if "couple" in words else None, cast(Unit, unit))
+        whole = words[0] in classes()["UNIT"]  # "day-long" is of one day
+        return Duration(2 if "couple" in words else 1 if whole else None, cast(Unit, unit))
     count = read_number(parts.words("count")) if "count" in parts else 1
     return Duration(count, cast(Unit, unit)) if count and count < 1e7 else None
 
@@ -365,7 +366,7 @@ BUILDERS: Mapping[str, Callable[[Parts], Form | None]] = MappingProxyType(
             weekend,
             year,
             year_interval,
-        )  # fmt: skip
+        )
     }
 )
 """The builders by the names that the grammar uses."""

@@ -2,47 +2,53 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from wirebook.coding import extensions  # noqa: F401  registers doc._.times and doc._.published
 from wirebook.coding.times.find import find_times
-from wirebook.coding.times.model import Tense, Time
-from wirebook.coding.times.resolve import resolve
+from wirebook.coding.times.model import Tense, TimeExpression
+from wirebook.coding.times.resolve import resolve_all
+from wirebook.coding.times.tense import tense_near
+
+_FUTURE_AUXILIARIES = frozenset({"will", "'ll", "’ll", "shall", "wo", "would"})
+_FORWARD = frozenset({"due", "expected", "scheduled", "set", "going"})
+_PERFECT = frozenset({"had", "has", "have"})
+_REACH = 8
+"""Heads to climb at most: farther up, a verb is not that of the time."""
+
+
+@Language.component("wirebook_times", assigns=["doc._.times"])
+def times(doc: Doc) -> Doc:
+    """Find the time expressions and put them on the calendar of `doc._.published`.
+
+    Without a parse the tense is read off the words around each expression.
+    """
+    parsed = doc.has_annotation("DEP")
+
+    def tense_of(expression: TimeExpression) -> Tense | None:
+        if not parsed:
+            return tense_near(doc.text, expression.start_char, expression.end_char)
+        span = doc.char_span(expression.start_char, expression.end_char, alignment_mode="expand")
+        return _tense(span.root) if span is not None and len(span) else None
+
+    doc._.times = resolve_all(find_times(doc.text), doc._.published, tense_of)
+    return doc
 
 
 def _tense(token: Token) -> Tense | None:
     """The tense of the nearest verb above a time expression; None where no verb says it."""
     node = token
-    for _ in range(8):
-        if node.pos_ in {"VERB", "AUX", "ADJ"} or any(c.dep_ == "cop" for c in node.children):
-            words = {c.lower_ for c in node.children if c.dep_.startswith("aux")}
-            if words & {"will", "'ll", "shall", "wo", "would"} or any(
-                c.lower_ in {"due", "expected", "scheduled", "set", "going"} for c in (node, node.head)
-            ):
+    for _ in range(_REACH):
+        if node.pos_ in {"VERB", "AUX", "ADJ"} or any(child.dep_ == "cop" for child in node.children):
+            auxiliaries = {child.lower_ for child in node.children if child.dep_.startswith("aux")}
+            if auxiliaries & _FUTURE_AUXILIARIES or _FORWARD & {node.lower_, node.head.lower_}:
                 return "future"
-            if node.tag_ in {"VBD", "VBN"} or "had" in words or "has" in words or "have" in words:
+            if node.tag_ in {"VBD", "VBN"} or auxiliaries & _PERFECT:
                 return "past"
-            if any(c.dep_ == "mark" and c.lower_ == "to" for c in node.children):
+            if any(child.dep_ == "mark" and child.lower_ == "to" for child in node.children):
                 return "future" if node.head.tag_ not in {"VBD", "VBN"} else None
         if node.head == node:
             return None
         node = node.head
     return None
-
-
-@Language.component("wirebook_times", requires=["token.dep", "token.tag"], assigns=["doc._.times"])
-def times(doc: Doc) -> Doc:
-    """Find the time expressions and put them on the calendar of `doc._.published`."""
-    found: list[Time] = []
-    previous: date | None = None
-    for expression in find_times(doc.text):
-        span = doc.char_span(expression.start_char, expression.end_char, alignment_mode="expand")
-        tense = _tense(span.root) if span is not None and len(span) else None
-        time = resolve(expression, doc._.published, tense=tense, previous=previous)
-        if time.start is not None and time.precision == "day":
-            previous = time.start
-        found.append(time)
-    doc._.times = tuple(found)
-    return doc

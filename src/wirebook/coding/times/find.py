@@ -13,13 +13,13 @@ from wirebook.coding.times.model import Calendar, TimeExpression
 _NOT_A_YEAR_BEFORE = re.compile(
     r"(?:[$£€¥#№/]|\b(?:No|Nos|no|Resolution|Article|Section|Highway|Route|Flight|Boeing|Airbus|Room|Unit|Form|Rule"
     r"|Title|Chapter|page|pages|Apollo|model|Model|code|Directive|Law|Windows|nearly|about|some|almost|than|least"
-    r"|least|only|another|US|U\.S\.|Rs|USD|EUR|[a-z]+s?\s+numbered)\.?|\d[.,]|[A-Z]-)\s*$"
+    r"|only|another|US|U\.S\.|Rs|USD|EUR|[a-z]+s?\s+numbered)\.?|\d[-.,]|[A-Z]-)\s*$"
 )
 _NOT_A_YEAR_AFTER = re.compile(
-    r"\s*(?:%|(?:per\s?cent|percent|people|persons|men|women|children|soldiers|troops|police|homes|houses|families"
+    r"%|\s+(?:(?:per\s?cent|percent|people|persons|men|women|children|soldiers|troops|police|homes|houses|families"
     r"|households|dollars|euros|pounds|yen|tons|tonnes|kilomet\w+|km|miles|met(?:er|re)s|feet|ft|square|acres"
     r"|hectares|points|shares|jobs|workers|refugees|deaths|cases|votes|members|prisoners|civilians|head|MHz|rpm"
-    r"|others|of\s+(?:them|the|its|his|her|their|those))\b|[A-Za-z-]|[.,]\d)"
+    r"|others|of\s+(?:them|the|its|his|her|their|those))\b)|[A-Za-z-]|[.,]\d"
 )
 
 
@@ -80,8 +80,4 @@ def _is_year(text: str, start: int, end: int) -> bool:
     if digits[-4:].isdigit() and not 1700 <= int(digits[-4:]) <= 2100 and not re.search(r"\b[Ii]n\s+$", text[:start]):
         return False
     before = text[max(0, start - 24) : start]
-    return not _NOT_A_YEAR_BEFORE.search(before) and not _years_noun(text, end)
-
-
-def _years_noun(text: str, end: int) -> bool:
-    return _NOT_A_YEAR_AFTER.match(text, end) is not None and not text[end : end + 2].startswith((" ", "\n"))
+    return not _NOT_A_YEAR_BEFORE.search(before) and not _NOT_A_YEAR_AFTER.match(text, end)

@@ -8,7 +8,7 @@ import tomllib
 from dataclasses import dataclass
 from importlib import resources
 
-from wirebook.coding.times.lexer import SHAPES, Lexer
+from wirebook.coding.times.lexer import BREAK, OTHER, SHAPES, Lexer
 from wirebook.coding.times.vocabulary import CAPITALISED, classes, holidays
 from wirebook.errors import KnowledgeError
 
@@ -105,6 +105,8 @@ def grammar() -> Grammar:
             for rule in tables["rule"]
         )
         any_rule = "|".join(f"(?:{compiler.compile(rule['pattern'], named=False)})" for rule in tables["rule"])
-        return Grammar(compiler.lexer, rules, re.compile(any_rule))
+        # Most tokens are words that no rule knows, or marks: one look tells that nothing starts there.
+        starts = f"(?=[^{re.escape(OTHER + BREAK)},.-])"
+        return Grammar(compiler.lexer, rules, re.compile(f"{starts}(?:{any_rule})"))
     except re.error as error:
         raise KnowledgeError("grammar.toml", f"a pattern is no regular expression: {error}") from error

@@ -15,7 +15,9 @@ OTHER = "·"
 BREAK = "¶"
 
 _TOKEN = re.compile(
-    r"""(?P<break>\n[^\S\n]*\n\s*)
+    r"""(?P<meridiem>[ap]\.[ ]?m\b\.?|[ap]m\b|AM\b|PM\b|A\.M\.?|P\.M\.?)
+    |(?P<word>[^\W\d_]+)
+    |(?P<break>\n[^\S\n]*\n\s*)
     |(?P<iso>\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-]))
     |(?P<numeric>\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d{2})(?![\w/]))
     |(?P<decade>\d{3}0['’]?s\b|['’]\d0['’]?s\b)
@@ -23,9 +25,7 @@ _TOKEN = re.compile(
     |(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)
     |(?P<fraction>\d/\d(?![\d/]))
     |(?P<number>\d+(?:[.,]\d+)*)
-    |(?P<meridiem>[ap]\.[ ]?m\b\.?|[ap]m\b|AM\b|PM\b|A\.M\.?|P\.M\.?)
     |(?P<possessive>['’]s\b)
-    |(?P<word>[^\W\d_]+)
     |(?P<mark_other>\S)""",
     re.VERBOSE,
 )
@@ -53,7 +53,6 @@ SHAPES = {
 
 _FIXED = {
     "iso": SHAPES["ISO"],
-    "numeric": SHAPES["NUMERIC"],
     "numeric": SHAPES["NUMERIC"],
     "decade": SHAPES["DECADE"],
     "clock": SHAPES["CLOCK"],

@@ -98,8 +98,8 @@ def holiday(in_year: int, rule: str) -> date:
             if on.month == number and on.weekday() == wanted
         ]
         return days[-1] if weekday[3] == "last" else days[int(weekday[3]) - 1]
-    number, on = rule.split("-")
-    return date(in_year, int(number), int(on))
+    fixed_month, _, fixed_day = rule.partition("-")
+    return date(in_year, int(fixed_month), int(fixed_day))
 
 
 def _month(in_year: int, number: int) -> tuple[int, int]:

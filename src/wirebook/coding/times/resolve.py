@@ -30,6 +30,7 @@ from wirebook.coding.times.periods import Period
 _UNKNOWN_UNIT = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "WE": "XXXX-WXX-WE"}
 _MONTHS_IN = {"M": 1, "Q": 3, "Y": 12, "10Y": 120, "100Y": 1200, "1000Y": 12000}
 _WEEK = timedelta(days=7)
+_NEAR = timedelta(days=120)
 
 
 def resolve(
@@ -50,6 +51,7 @@ def resolve(
     Returns:
         The time. Where the words or the anchor leave it open `start`, `end` and `precision` are None, the value has an
         X for each figure that is missing, and the rule begins with "unresolved".
+
     """
     kind: TimeType = "TIME" if expression.clock or expression.day_part else "DATE"
     match expression.form:
@@ -85,7 +87,8 @@ def resolve_all(
     for expression in expressions:
         time = resolve(expression, anchor, tense=tense_of(expression), previous=previous)
         times.append(time)
-        if time.start is not None:
+        comparison = isinstance(expression.form, Shift) and not expression.form.exact and expression.form.unit == "Y"
+        if time.start is not None and not comparison:  # "up from a year earlier" does not change what the text is about
             previous = time
     return tuple(times)
 
@@ -116,10 +119,13 @@ def _place(
             period = _interval(expression.form, anchor, tense)
             return period, _unknown(expression), name if period else "no day of publication"
         case Shift() as form:
-            origin = _origin(form, anchor, previous)
+            origin = _origin(form, name, anchor, previous)
             if origin is None:
                 missing = "no time named before" if form.from_previous else "no day of publication"
                 return None, _unknown(expression), missing
+            if form.unit == "Y" and form.count == -1 and not form.exact and isinstance(previous, Time):
+                # "A year ago" beside a quarter is the same quarter of the year before.
+                origin = previous if "-Q" in previous.value else origin
             return _shifted(form, origin), "", name
         case Calendar(year=int(), month=None) as form if name == "numeric date" and form.holiday is None:
             return None, "XXXX-XX-XX", "day and month in either order"
@@ -156,7 +162,7 @@ def _unknown_date(form: Calendar) -> str:
     return f"{year}-{month}" + (f"-{form.day:02}" if form.day else "")
 
 
-def _origin(form: Shift, anchor: date | None, previous: date | Time | None) -> date | Time | None:
+def _origin(form: Shift, rule: str, anchor: date | None, previous: date | Time | None) -> date | Time | None:
     if not form.from_previous:
         return anchor
     if form.unit == "Q" and form.count == 0:
@@ -164,6 +170,8 @@ def _origin(form: Shift, anchor: date | None, previous: date | Time | None) -> d
         if isinstance(previous, Time) and "-Q" in previous.value:
             return previous
         return None if anchor is None else periods.quarter(anchor.year, (anchor.month + 2) // 3 - 1).start
+    if rule == "time of the clock" and not (isinstance(previous, Time) and previous.precision == "day"):
+        return anchor
     return previous
 
 
@@ -183,7 +191,7 @@ def _shifted(form: Shift, origin: date | Time) -> Period:
             return periods.quarter(on.year, (on.month + 2) // 3 + form.count)
         case "M":
             return periods.month(on.year, on.month + form.count)
-        case "Y" if quarterly and form.from_previous:
+        case "Y" if quarterly:
             return periods.quarter(on.year + form.count, (on.month + 2) // 3)
         case "Y":
             return periods.year(on.year + form.count)
@@ -251,8 +259,13 @@ def _nearest(form: Calendar, found: list[Period], anchor: date, tense: Tense | N
     if form.shift is not None:
         beside = [period for period in found if (period.end < anchor if form.shift < 0 else period.start > anchor)]
         return (beside[-1] if form.shift < 0 else beside[0]) if beside else None
-    if tense is None and (form.day is not None or form.holiday is not None):
-        return min(found, key=lambda period: abs(period.start - anchor), default=None)
+    nearest = min(found, key=lambda period: abs(period.start - anchor), default=None)
+    if (form.quarter or form.half) and tense != "past":
+        return nearest
+    # Who means a day of another year than the nearest says so, whatever the tense: "had been set for Jan. 14".
+    is_day = form.day is not None or form.holiday is not None
+    if is_day and nearest is not None and (tense is None or abs(nearest.start - anchor) <= _NEAR):
+        return nearest
     if tense == "future":
         return next((period for period in found if period.end >= anchor), None)
     return next((period for period in reversed(found) if period.start <= anchor), None)

@@ -7,10 +7,10 @@ import re
 from wirebook.coding.times.model import Tense
 
 _CUE = re.compile(
-    r"\b(?P<future>will|shall|won['’]t|going\s+to|(?:is|are|be|was|were)\s+(?:to|due|set|scheduled|expected|slated)"
-    r"|plans?\s+to|planned\s+for|expects?\s+to|intends?\s+to|scheduled|due|slated|would|may|might|could|should"
-    r"|upcoming)\b|['’]ll\b"
-    r"|\b(?P<past>said|says|was|were|had|has|have|did|didn['’]t|been|told|made|took|came|went|got|gave|began|met|held"
+    r"(?:\b(?P<future>will|shall|won['’]t|going\s+to|(?:is|are|be)\s+(?:to|due|set|scheduled|expected|slated)|set\s+to"
+    r"|as\s+(?:soon|early)\s+as|plan(?:s|ned|ning)?\s+to"
+    r"|planned\s+for|expects?\s+to|intends?\s+to|scheduled|due|slated|upcoming)\b|(?P<short>['’]ll)\b)"
+    r"|\b(?P<past>said|was|were|had|has|have|did|didn['’]t|been|told|made|took|came|went|got|gave|began|met|held"
     r"|fell|rose|killed|left|sent|became|saw|found|put|hit|won|lost|ran|broke|spoke|wrote|led|kept|grew|since"
     r"|[a-z]{2,}ed)\b",
     re.IGNORECASE,
