@@ -6,24 +6,22 @@ where a hazard is its subject.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from spacy.tokens import Doc, Token
 
 from wirebook.coding.attribution.finder import chain
+from wirebook.coding.discourse import share_occasions, take_up, to_affected
 from wirebook.coding.events.engine import Act
 from wirebook.coding.events.occasion import VERBAL, occasion_of, times_by_sentence
 from wirebook.coding.places import place_of
-from wirebook.coding.spans import Actor, CodedAct, Occasion, Place, Quantity
+from wirebook.coding.spans import Actor, CodedAct, Place, Quantity
 from wirebook.knowledge import hazards
 from wirebook.language import tree
 
 LONG_AGO = timedelta(days=3 * 365)
 NEEDS_OTHER = frozenset({"SUPPORT", "CONSULT", "THREATEN"})
 NOBODY = frozenset({"other"})
-TAKEN_UP = frozenset({"offer", "proposal", "gesture", "aid", "assistance", "help", "support", "invitation"})
-"""Nouns by which an answer takes up an offer."""
 
 
 def _span(token: Token) -> tuple[int, int]:
@@ -114,8 +112,6 @@ def _kept(act: Act, doc: Doc) -> bool:
         return False
     if any(_is_hazard(a, doc) for a in act.actor):
         return False
-    if act.event in NEEDS_OTHER and act.frame.recipient and not act.recipient and not act.joint:
-        return False  # thanks or threats to nobody known
     # a meeting of one is none
     return not (act.frame.joint and not act.joint and not act.actor[0].plural and act.event == "CONSULT")
 
@@ -179,72 +175,6 @@ def code_acts(
                 act.steps,
             )
         )
-    return tuple(_shared_occasions(_to_affected(_answers(found, doc), affected)))
-
-
-def _to_affected(acts: list[CodedAct], affected: tuple[Actor, ...]) -> list[CodedAct]:
-    """Aid given or promised to nobody named is for whom the article's disaster struck."""
-    result = []
-    for act in acts:
-        is_aid = act.event == "AID" or (act.event == "AGREE" and (act.inner == "AID" or "aid" in act.topic))
-        others = {a.code for a in act.actor} != {a.code for a in affected}
-        if is_aid and affected and others and not act.recipient:
-            act = replace(act, recipient=affected, confidence=round(act.confidence * 0.8, 3))
-        result.append(act)
-    return result
-
-
-def _answers(acts: list[CodedAct], doc: Doc) -> list[CodedAct]:
-    """Acts that take up an offer told before: "made the offer", "thanked the offer", "would ask for help".
-
-    The offer is the last one that fits: made by the same actor for a mention of the offer itself, made to the actor (or
-    to his country) for an answer.
-    """
-    result: list[CodedAct] = []
-    for act in acts:
-        offers = [o for o in reversed(result) if o.status == "offered" and o.event == "AGREE" and o.recipient]
-        codes = {a.code for a in act.actor if a.code}
-        if act.event == "AGREE" and act.status == "offered" and not act.recipient:
-            told = next((o for o in offers if codes & {a.code for a in o.actor}), None)
-            if told is not None:
-                act = replace(act, recipient=told.recipient, topic=told.topic, inner=told.inner, what=told.what)
-        elif act.event in {"SUPPORT", "REJECT", "REQUEST", "CONCEDE", "AGREE"}:
-            taken_up = any(r.kind == "other" and doc[r.root].lemma_ in TAKEN_UP for r in act.recipient)
-            asked = act.event == "REQUEST" and not act.recipient and "aid" in act.topic
-            to_actor = [o for o in offers if codes & {r.code for r in o.recipient}]
-            answered = next((o for o in to_actor if o.inner == "AID" or "aid" in o.topic), next(iter(to_actor), None))
-            if answered is not None and (taken_up or asked):
-                # thanks for a promise of aid are about aid
-                about = act.topic | answered.topic | (frozenset({"aid"}) if answered.inner == "AID" else frozenset())
-                act = replace(act, recipient=answered.actor, topic=about, what=act.what or answered.what)
-        result.append(act)
-    return result
-
-
-def _shared_occasions(acts: list[CodedAct]) -> list[CodedAct]:
-    """An act told twice, dated once, is dated both times ("has offered"; "made the offer on Saturday")."""
-
-    def key(act: CodedAct) -> tuple[object, ...]:
-        return (
-            act.event,
-            frozenset(a.code for a in act.actor),
-            frozenset(r.code for r in act.recipient),
-            act.status,
-            act.negated,
-        )
-
-    dated: dict[tuple[object, ...], Occasion] = {}
-    for act in acts:
-        if (
-            act.occasion is not None
-            and any(a.code for a in act.actor)
-            and not act.occasion.rule.startswith("time of saying")
-        ):
-            dated.setdefault(key(act), act.occasion)
-    result = []
-    for act in acts:
-        shared = dated.get(key(act))
-        if shared is not None and act.occasion is None and act.recipient:
-            act = replace(act, occasion=replace(shared, rule=f"same act, told again: {shared.rule}"))
-        result.append(act)
-    return result
+    told = share_occasions(to_affected(take_up(found, doc), affected))
+    # thanks or threats to nobody known are no claims
+    return tuple(a for a in told if a.recipient or len(a.actor) > 1 or a.event not in NEEDS_OTHER)

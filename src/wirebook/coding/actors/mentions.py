@@ -12,7 +12,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from wirebook.coding.actors.phrases import Named, Titled, joint_before, named_in, office_in, phrase_span
+from wirebook.coding.actors.phrases import Named, Titled, joint_before, name_end, named_in, office_in, phrase_span
 from wirebook.coding.spans import Actor
 from wirebook.knowledge import countries
 from wirebook.language import tree
@@ -378,6 +378,9 @@ class Mentions:
             ),
         ]
         parts.sort(key=lambda t: t.i)
+        last = name_end(token, parts[-1].i) if token.ent_type_ == "PER" or office_in(token) is not None else parts[-1].i
+        self._covered.update(range(parts[-1].i + 1, last + 1))
+        parts.append(self.doc[last])
         return self.doc.text[parts[0].idx : parts[-1].idx + len(parts[-1])]
 
     def _collective(self, token: Token) -> tuple[Actor, ...]:

@@ -169,6 +169,23 @@ def joint_before(token: Token) -> int:
     return 0
 
 
+def name_end(token: Token, right: int) -> int:
+    """The last token of a person's name: capitalised proper nouns that follow without a break, however they hang."""
+    if token.pos_ != "PROPN":
+        return right
+    doc = token.doc
+    while right + 1 < len(doc):
+        following = doc[right + 1]
+        if following.pos_ != "PROPN" or not following.text[:1].isupper() or following.ent_type_ not in {"PER", ""}:
+            return right
+        if following.dep_ not in {"flat", "compound", "appos", "nmod", "list", "dep", "nmod:unmarked", "nsubj", "obj"}:
+            return right
+        if any(c.dep_ in {"case", "det", "nmod:poss"} for c in following.children if c.i > token.i):
+            return right
+        right += 1
+    return right
+
+
 def phrase_span(token: Token) -> tuple[int, int]:
     """Character span of the phrase that a head token names: its words before, the rest of its name, "of ..."."""
     doc = token.doc

@@ -349,7 +349,7 @@ class Reader:
         channel = act.channel or self._channel(token)
         changed = outcome.event != act.event
         if operator == "accuse":
-            alleged = replace(act, actor=act.actor or recipient, alleged_by=actor, weight=act.weight * 0.9, steps=steps)
+            alleged = replace(act, actor=recipient or act.actor, alleged_by=actor, weight=act.weight * 0.9, steps=steps)
             accused = Act(
                 "ACCUSE",
                 "allege",
@@ -436,7 +436,7 @@ class Reader:
 
 def _foretold(act: Act) -> Act | None:
     """PLOVER's future: cooperation foretold is AGREE, one that will not be REJECT; a bare purpose is no act."""
-    if act.status != "planned":
+    if act.status not in {"planned", "conditional"}:
         return act
     if not act.marked:
         return None

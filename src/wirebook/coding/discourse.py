@@ -1,0 +1,126 @@
+"""What one act owes to the acts told before it: offers taken up, accusations answered, attacks condemned.
+
+An act whose object is another act told before ("thanked *the offer*", "rejected *the charge*", "condemned *the
+bombing*") is towards whoever did that act. The nouns and the event types that they can stand for are a table
+(`events/anaphora.tsv`); `*` stands for any.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+from importlib import resources
+
+from spacy.tokens import Doc
+
+from wirebook.coding.spans import Actor, CodedAct, Occasion
+
+ANSWERS = frozenset({"SUPPORT", "REJECT", "REQUEST", "CONCEDE", "AGREE", "ACCUSE", "THREATEN"})
+LOOK_BACK = 6
+"""How many claims back an answer reaches."""
+
+
+@functools.cache
+def events_of_noun() -> dict[str, frozenset[str]]:
+    """The event types that a noun can take up."""
+    text = (resources.files("wirebook.coding.events") / "anaphora.tsv").read_text(encoding="utf8")
+    return {row["noun"]: frozenset(row["events"].split()) for row in csv.DictReader(io.StringIO(text), delimiter="\t")}
+
+
+def _codes(actors: Sequence[Actor]) -> set[str]:
+    return {a.code or a.text.lower() for a in actors}
+
+
+def _is_about_aid(act: CodedAct) -> bool:
+    return act.inner == "AID" or act.event == "AID" or "aid" in act.topic
+
+
+def _offer_again(act: CodedAct, before: Sequence[CodedAct]) -> CodedAct:
+    """ "Putin made the offer": to whom it was told before."""
+    codes = _codes(act.actor)
+    told = next((o for o in before if o.event == "AGREE" and o.recipient and codes & _codes(o.actor)), None)
+    if told is None:
+        return act
+    return replace(
+        act,
+        recipient=told.recipient,
+        topic=act.topic | told.topic,
+        inner=act.inner or told.inner,
+        what=act.what or told.what,
+    )
+
+
+def _answered(act: CodedAct, before: Sequence[CodedAct], doc: Doc) -> CodedAct | None:
+    """The act told before that an answer takes up, or None."""
+    codes = _codes(act.actor)
+    noun = next((doc[r.root].lemma_.lower() for r in act.recipient if r.kind == "other" and r.code is None), None)
+    others = [o for o in before if o.actor and not codes & _codes(o.actor)]
+    to_actor = [o for o in others if codes & _codes(o.recipient)]
+    if noun is not None:
+        wanted = events_of_noun().get(noun)
+        if wanted is None:
+            return None
+        fitting = [o for o in (*to_actor, *others) if "*" in wanted or o.event in wanted]
+        return next((o for o in fitting if _is_about_aid(o)), None) or next(iter(fitting), None)
+    if act.recipient:
+        return None
+    if act.event == "REQUEST" and "aid" in act.topic:
+        return next((o for o in to_actor if o.event == "AGREE" and _is_about_aid(o)), None)
+    if act.event == "REJECT":
+        return next((o for o in to_actor if o.event in {"REQUEST", "AGREE", "ACCUSE", "THREATEN"}), None)
+    return None
+
+
+def take_up(acts: Sequence[CodedAct], doc: Doc) -> list[CodedAct]:
+    """Acts with the parties of the acts that they take up, in order."""
+    result: list[CodedAct] = []
+    for act in acts:
+        before = list(reversed(result[-LOOK_BACK:]))
+        if act.event == "AGREE" and act.status == "offered" and not act.recipient:
+            act = _offer_again(act, list(reversed(result)))
+        elif act.event in ANSWERS:
+            taken = _answered(act, list(reversed(result)) if act.event in {"SUPPORT", "REQUEST"} else before, doc)
+            if taken is not None:
+                # thanks for a promise of aid are about aid
+                about = act.topic | taken.topic | (frozenset({"aid"}) if taken.inner == "AID" else frozenset())
+                act = replace(act, recipient=taken.actor, topic=about, what=act.what or taken.what)
+        result.append(act)
+    return result
+
+
+def to_affected(acts: Sequence[CodedAct], affected: tuple[Actor, ...]) -> list[CodedAct]:
+    """Aid given or promised to nobody named is for whom the article's disaster struck."""
+    result = []
+    for act in acts:
+        is_aid = act.event == "AID" or (act.event == "AGREE" and _is_about_aid(act))
+        others = {a.code for a in act.actor} != {a.code for a in affected}
+        if is_aid and affected and others and not act.recipient:
+            act = replace(act, recipient=affected, confidence=round(act.confidence * 0.8, 3))
+        result.append(act)
+    return result
+
+
+def share_occasions(acts: Sequence[CodedAct]) -> list[CodedAct]:
+    """An act told twice, dated once, is dated both times ("has offered"; "made the offer on Saturday")."""
+
+    def key(act: CodedAct) -> tuple[object, ...]:
+        return (act.event, frozenset(_codes(act.actor)), frozenset(_codes(act.recipient)), act.status, act.negated)
+
+    dated: dict[tuple[object, ...], Occasion] = {}
+    for act in acts:
+        if (
+            act.occasion is not None
+            and any(a.code for a in act.actor)
+            and not act.occasion.rule.startswith("time of saying")
+        ):
+            dated.setdefault(key(act), act.occasion)
+    result = []
+    for act in acts:
+        shared = dated.get(key(act))
+        if shared is not None and act.occasion is None and act.recipient:
+            act = replace(act, occasion=replace(shared, rule=f"same act, told again: {shared.rule}"))
+        result.append(act)
+    return result
