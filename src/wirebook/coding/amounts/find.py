@@ -1,49 +1,31 @@
 """Amounts in a text: exact, approximate and bounded figures, money, measures, counts.
 
-Conventions: "more than 4,000" and "at least 4,000" have a lower bound only, "up to 200" and "fewer than 200" an upper one
-only; "some 5,000" is approximate; "10 to 20" has both. A bare plural scale ("dozens", "hundreds", "tens of thousands") has
-as lower bound the smallest number that it can mean (24, 200, 20,000), no upper one, and is approximate.
+Conventions: "more than 4,000" and "at least 4,000" have a lower bound only, "up to 200" and "fewer than 200" an upper
+one only; "some 5,000" is approximate; "10 to 20" has both. A bare plural ("dozens", "hundreds", "tens of thousands")
+has as lower bound the smallest number that it can mean (24, 200, 20,000), no upper one, and is approximate. "One in
+five" is 20 percent.
 """
 
 from __future__ import annotations
 
-import functools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from wirebook.coding.amounts.numerals import SCALE_SUFFIXES, SCALES, SIMPLE, read_number
+from wirebook.coding.amounts import wording
+from wirebook.coding.amounts.numerals import SCALE_SUFFIXES, SCALES, read_digits, read_number
 from wirebook.knowledge import units
+from wirebook.knowledge.units import UnitWord
 
 AmountKind = Literal["money", "measure", "count", "percent", "bare"]
 
-AT_LEAST = (
-    "more than|at least|over|no fewer than|no less than|not less than|in excess of|exceeding|upwards of|a minimum of"
-    "|minimum|above"
-)
-AT_MOST = "up to|as many as|as much as|fewer than|less than|under|no more than|not more than|at most|a maximum of|below"
-ABOUT = "some|about|around|nearly|almost|roughly|approximately|an estimated|estimated|close to|just over|just under|circa|c\\."
-PLURAL_SCALES = {
-    "tens of thousands": 20_000,
-    "hundreds of thousands": 200_000,
-    "tens of millions": 20_000_000,
-    "hundreds of millions": 200_000_000,
-    "scores": 40,
-    "dozens": 24,
-    "tens": 20,
-    "hundreds": 200,
-    "thousands": 2_000,
-    "millions": 2_000_000,
-    "billions": 2_000_000_000,
-}
-_NO_AMOUNT_BEFORE = re.compile(
-    r"(?:\b(?:Resolution|Article|Section|Chapter|Highway|Route|Flight|Boeing|Airbus|Group|No|number|Page|Room|Type|Phase"
-    r"|Level|Category|Covid|COVID|Unit|Channel|Act|Division|Area|Box|aged|age)\.?\s*-?|[#/A-Z]-?|\d[-:/.]|\.)$"
-)
-_NO_AMOUNT_AFTER = re.compile(
-    r"(?:st|nd|rd|th)\b|-year-old|-\s*year\s*-\s*old|:\d|/\d|-(?:[A-Z]|\d+-\d)|\s*(?:a\.m|p\.m|am\b|pm\b|GMT|o'clock)"
-)
+_KINDS: dict[str, AmountKind] = {"money": "money", "share": "percent", "count": "count"}
+_SCALED = re.compile(r"([\d.,]+)\s?-?([A-Za-z]*)")
+_RARELY_AMOUNTS = frozenset({"one", "half", "a", "an", "zero"})
+_CONTEXT = 24
+"""Characters before a number that may make it no amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,41 +43,94 @@ class AmountSpan:
     kind: AmountKind
 
 
-@functools.cache
-def _pattern() -> re.Pattern[str]:
-    words = "|".join(sorted((*SIMPLE, *SCALES, "half"), key=len, reverse=True))
-    scale = "|".join(SCALES)
-    suffix = "|".join(sorted(SCALE_SUFFIXES, key=len, reverse=True))
-    digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-    number = (
-        rf"(?:(?:{digits})(?:\s?-?(?:{scale})s?\b|(?:{suffix})\b)?"
-        rf"|(?:half\s+a|an?)\s+(?:{scale})\b(?:\s+(?:{scale}))*"
-        rf"|\b(?:{words})(?:[\s-]+(?:and\s+)?(?:{words}))*\b)"
-    )
-    plural = "|".join(sorted(PLURAL_SCALES, key=len, reverse=True))
-    signs = "|".join(re.escape(f) for f in sorted(units.by_word(), key=len, reverse=True) if not f[-1].isalnum())
-    names = "|".join(
-        re.escape(f) for f in sorted(units.by_word(), key=len, reverse=True) if f[-1].isalnum() and len(f) > 1
-    )
-    return re.compile(
-        rf"(?:\b(?P<least>{AT_LEAST})\s+|\b(?P<most>{AT_MOST})\s+|\b(?P<about>{ABOUT})\s+|\b(?P<between>between|from)\s+)?"
-        rf"(?:(?P<sign>{signs})\s?)?"
-        rf"(?:(?P<plural>\b(?:{plural}))\b(?=\s+of\b|\s+more\b|\s+(?:were|have|are)\b)"
-        rf"|(?P<first>{number})(?:\s?(?:-|–|to|and)\s?(?:{signs})?(?P<second>{number}))?)"
-        rf"(?:\s?(?P<unit>%|(?:{names})\b))?",
-        re.IGNORECASE,
+def find_amounts(text: str, exclude: Iterable[tuple[int, int]] = ()) -> tuple[AmountSpan, ...]:
+    """All amounts of a text, in order and without overlap; never raises.
+
+    `exclude` are character spans that are none: those of its times, to begin with.
+    """
+    taken = _Taken(exclude)
+    found: list[AmountSpan] = []
+    position = 0
+    pattern = wording.amount_pattern()
+    while match := pattern.search(text, position):
+        amount, position = _read(match, taken)
+        if amount is not None:
+            found.append(amount)
+    return tuple(found)
+
+
+class _Taken:
+    """Spans in order, asked whether any of them overlaps another."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self.starts = [start for start, _ in ordered]
+        self.ends = [end for _, end in ordered]
+
+    def overlaps(self, start: int, end: int) -> bool:
+        before = bisect_left(self.starts, end)
+        return before > 0 and self.ends[before - 1] > start
+
+
+def _read(match: re.Match[str], taken: _Taken) -> tuple[AmountSpan | None, int]:
+    """The amount of a match, if it is one, and where to go on."""
+    text = match.string
+    ranged = _is_range(match)
+    paired = match["second"] is not None
+    end = match.end("first") if paired and not ranged else match.end()
+    inner = match.start("plural" if match["plural"] else "first")
+    go_on = max(end, inner + 1)
+    if taken.overlaps(inner, end) or not _is_amount(match, inner, end):
+        return None, go_on
+    low, high, approximate = _bounds(match, ranged)
+    if low is None and high is None:
+        return None, go_on
+    start = match.start()
+    if match["between"] and not ranged:
+        start = match.start("sign") if match["sign"] else inner
+    form = (match["unit"] if ranged or not paired else None) or match["sign"]
+    unit = units.find(form) if form else None
+    if unit is None and (share := _share(match, end)) is not None:
+        value, end = share
+        return AmountSpan(start, end, text[start:end], value, value, approximate, "percent", None, "percent"), end
+    pronoun = unit is None and not match["plural"] and match["first"].lower() in _RARELY_AMOUNTS
+    if pronoun and not wording.ONE_OF_A_KIND.match(text, end):
+        return None, go_on
+    counted = wording.COUNTED.match(text, end)
+    return (
+        AmountSpan(
+            start_char=start,
+            end_char=end,
+            text=text[start:end],
+            low=low,
+            high=high,
+            approximate=approximate,
+            unit=unit.unit if unit else None,
+            of=counted["noun"] if counted else None,
+            kind=_kind(unit),
+        ),
+        go_on,
     )
 
 
-def _value(text: str) -> float | None:
-    found = re.fullmatch(r"([\d.,]+)\s?-?([A-Za-z]*)", text.strip())
-    if found:
-        number, word = float(found[1].replace(",", "").rstrip(".") or 0), found[2].lower().removesuffix("s")
-        if not word:
-            return number
-        scale = SCALES.get(word) or SCALE_SUFFIXES.get(found[2].lower())
-        return number * scale if scale else None
-    return read_number(re.split(r"[\s-]+", text.strip()))
+def _is_amount(match: re.Match[str], inner: int, end: int) -> bool:
+    """Whether what stands around the number lets it be an amount."""
+    text = match.string
+    if match["sign"] is None:
+        before = text[max(0, inner - _CONTEXT) : inner]
+        if before[-1:].isalnum() or wording.NOT_BEFORE.search(before):
+            return False
+        if wording.TELEPHONE.match(text, inner) or _is_score(match):
+            return False
+    return not text[end : end + 1].isalpha() and wording.NOT_AFTER.match(text, end) is None
+
+
+def _is_score(match: re.Match[str]) -> bool:
+    """Two small numbers with a dash, of which the first is no less than the second: no range runs downwards."""
+    if match["second"] is None or match["unit"] or not wording.SCORE.match(match.string, match.start("first")):
+        return False
+    first, second = read_digits(match["first"]), read_digits(match["second"])
+    return first is not None and second is not None and first >= second
 
 
 def _is_range(match: re.Match[str]) -> bool:
@@ -108,96 +143,59 @@ def _is_range(match: re.Match[str]) -> bool:
     return True
 
 
-def find_amounts(text: str, exclude: Iterable[tuple[int, int]] = ()) -> tuple[AmountSpan, ...]:
-    """All amounts of a text, in order. `exclude` are character spans that are none (times, names)."""
-    if not any(c.isdigit() for c in text) and not re.search(r"[a-z]", text):
-        return ()
-    taken = sorted(exclude)
-    found: list[AmountSpan] = []
-    position = 0
-    pattern = _pattern()
-    while match := pattern.search(text, position):
-        amount, position = _read(match, text, taken)
-        if amount is not None:
-            found.append(amount)
-    return tuple(found)
+def _share(match: re.Match[str], end: int) -> tuple[float, int] | None:
+    """The percentage that "one in five" says, and where it ends."""
+    rest = wording.SHARE.match(match.string, end) if match["first"] else None
+    if rest is None:
+        return None
+    part, whole = _value(match["first"]), read_number([rest["whole"]])
+    if part is None or whole is None or not 0 < part < whole <= 1_000:
+        return None
+    return round(100 * part / whole, 1), rest.end()
 
 
-def _read(match: re.Match[str], text: str, taken: list[tuple[int, int]]) -> tuple[AmountSpan | None, int]:
-    ranged = _is_range(match)
-    end = match.end() if ranged or match["second"] is None else match.end("first")
-    inner = match.start("plural") if match["plural"] else match.start("first")
-    after = max(end, inner + 1)
-    if any(s < end and inner < e for s, e in taken):
-        return None, after
-    if match["sign"] is None and (
-        _NO_AMOUNT_BEFORE.search(text[max(0, inner - 16) : inner]) or (inner and text[inner - 1].isalpha())
-    ):
-        return None, after
-    if _NO_AMOUNT_AFTER.match(text, end) or (end < len(text) and text[end].isalpha()):
-        return None, after
-    start = match.start()
-    if match["between"] and not ranged:
-        start = match.start("sign") if match["sign"] else inner
-    low, high, approximate = _bounds(match, ranged)
-    if low is None and high is None:
-        return None, after
-    unit_form = (match["unit"] if ranged or match["second"] is None else None) or match["sign"]
-    row = units.find(unit_form) if unit_form else None
-    if (
-        match["plural"] is None
-        and row is None
-        and match["first"].lower() in {"one", "half", "a", "an", "zero", "second"}
-        and not re.match(
-            r"\s+(?:person|man|woman|child|civilian|soldier|policeman|officer|villager|worker|student|passenger|people)\b",
-            text[end:],
-        )
-    ):
-        return None, after
-    kind: AmountKind = "count"
-    if row is not None:
-        kind = (
-            "money"
-            if row.kind == "money"
-            else "percent"
-            if row.kind == "share"
-            else "count"
-            if row.kind == "count"
-            else "measure"
-        )
-    of = _of(text, end)
-    return AmountSpan(start, end, text[start:end], low, high, approximate, row.unit if row else None, of, kind), after
+def _kind(unit: UnitWord | None) -> AmountKind:
+    return "count" if unit is None else _KINDS.get(unit.kind, "measure")
 
 
-def _of(text: str, end: int) -> str | None:
-    found = re.match(
-        r"\s+(?:worth\s+)?(?:of|in)\s+((?:[a-z-]+\s){0,3}?[a-z-]+)(?=[.,;]|\s+(?:to|for|and|in|at|from|on|by|that|which|were|was|had|have)\b|$)",
-        text[end:],
-    )
-    return found[1] if found else None
+def _scale(word: str) -> int | None:
+    """The factor of a scale word or of a letter written on to the digits."""
+    word = word.lower()
+    return SCALES.get(word.removesuffix("s")) or SCALE_SUFFIXES.get(word)
+
+
+def _value(text: str) -> float | None:
+    found = _SCALED.fullmatch(text.strip())
+    if found is None:
+        return read_number(re.split(r"[\s-]+", text.strip()))
+    number = read_digits(found[1].rstrip(".,"))
+    if number is None or not found[2]:
+        return number
+    scale = _scale(found[2])
+    return number * scale if scale else None
 
 
 def _bounds(match: re.Match[str], ranged: bool) -> tuple[float | None, float | None, bool]:
+    """The lower and the upper bound, and whether the words call them approximate."""
     if match["plural"]:
-        low = float(PLURAL_SCALES[re.sub(r"\s+", " ", match["plural"].lower())])
-        return low, None, True
+        return float(wording.PLURAL_SCALES[re.sub(r"\s+", " ", match["plural"].lower())]), None, True
     value = _value(match["first"])
     if value is None:
         return None, None, False
     if ranged:
-        second = _value(match["second"])
-        if second is None:
-            return value, value, False
-        if value < second and re.fullmatch(r"[\d.]+", match["first"]):
-            word = re.search(r"[A-Za-z]+$", match["second"])
-            scale = (
-                (SCALES.get(word[0].lower().removesuffix("s")) or SCALE_SUFFIXES.get(word[0].lower())) if word else None
-            )
-            if scale and value < 1_000:
-                value *= scale
-        return (value, second, False) if value <= second else (value, value, False)
+        return _range(match, value)
     if match["least"]:
         return value, None, False
     if match["most"]:
         return None, value, False
     return value, value, bool(match["about"])
+
+
+def _range(match: re.Match[str], value: float) -> tuple[float, float, bool]:
+    second = _value(match["second"])
+    if second is None:
+        return value, value, False
+    word = re.search(r"[A-Za-z]+$", match["second"])
+    if word and re.fullmatch(r"[\d.]+", match["first"]) and value < 1_000:
+        value *= _scale(word[0]) or 1  # "5 to 7 million": the scale is said of both
+    return (value, second, False) if value <= second else (value, value, False)
