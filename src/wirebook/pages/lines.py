@@ -19,6 +19,7 @@ from wirebook.pages.days import day_in
 UnitKind = Literal["prose", "short", "furniture", "credit", "caption", "meta", "dateline"]
 _BULLET = re.compile(r"\s*(?:[•·*▪►»›–-]|\d{1,2}[.)])\s+")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_HALF_OF_DAY = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _FUNCTION_WORDS = frozenset(
     ["the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "but", "that", "which", "was", "were", "is", "are"]
     + ["has", "have", "had", "it", "he", "she", "they", "with", "from", "by", "as", "said"]
@@ -64,7 +65,7 @@ def kind_of_line(text: str) -> tuple[UnitKind, int, bool]:
             return kind, count, bullet
     if count <= 14 and dateline_alone(bare) is not None:
         return "dateline", count, bullet
-    if count <= 12 and day_in(bare) is not None and not _SENTENCE_END.search(bare):
+    if count <= 14 and day_in(bare) is not None and not _SENTENCE_END.search(_HALF_OF_DAY.sub("", bare)):
         return "meta", count, bullet
     if not bullet and (_is_prose(bare, words) or (count >= 8 and dateline_at(bare) is not None)):
         return "prose", count, bullet
