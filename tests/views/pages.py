@@ -139,7 +139,9 @@ KITS = (
     "minister said."
 )
 SILENT = "VBTC did not mention an earlier proposal by New Zealand to send engineers."
-BOATS = "Separately, Vanuatu accused Fiji of seizing two of its fishing boats last week and threatened to close its ports."
+BOATS = (
+    "Separately, Vanuatu accused Fiji of seizing two of its fishing boats last week and threatened to close its ports."
+)
 DENIAL = "Fiji denied the seizure, FBC News quoted a navy spokesman as saying."
 PACT = "Foreign ministers of Vanuatu and Fiji met in Suva in February and signed a fisheries pact."
 
@@ -289,10 +291,8 @@ HOSTILE = 'Vanuatu\'s "<script>window.pwned=1</script>" & <b>Fiji</b> met {{ 7*7
 
 def hostile() -> CodedArticle:
     """A page that tries to break out of every format: markup, templates, terminal codes, formulas; and no date."""
-    draft = Draft(
-        [("title", "=HYPERLINK(\"https://example.org\") </title><img src=x onerror=alert(1)>"), ("body", HOSTILE)],
-        CiteInfo(url="javascript:alert(1)", title="=HYPERLINK(\"https://example.org\") </title><img src=x onerror=alert(1)>"),
-    )  # fmt: skip
+    title = '=HYPERLINK("https://example.org") </title><img src=x onerror=alert(1)>'
+    draft = Draft([("title", title), ("body", HOSTILE)], CiteInfo(url="javascript:alert(1)", title=title))
     claim = draft.claim(
         HOSTILE,
         {"trigger": "met", "actor": "<b>Fiji</b>"},
@@ -336,3 +336,32 @@ def appeal() -> CodedArticle:
             draft.step(pledge, "pledged", AUSTRALIA, VANUATU, what="water pumps", amounts=pledge.amounts),
         ),
     )
+
+
+OTHERS = ("USA", "CHN", "JPN", "TON", "WSM", "PNG", "SLB", "KIR", "TUV", "IDN", "GBR")
+PARTIES = (FRANCE, VANUATU, FIJI, AUSTRALIA, NEW_ZEALAND, *(Entity(entity_text=code, code=code) for code in OTHERS))
+DEEDS = (
+    ("AGREE", "offered help to", 1, 2.5), ("CONSULT", "met envoys of", 1, 2.5), ("AID", "sent tents to", 2, 10.0),
+    ("ACCUSE", "criticised", 3, -2.0), ("REQUEST", "asked for ships from", 3, 0.5),
+    ("MOBILIZE", "moved ships near", 4, -6.5),
+)  # fmt: skip
+
+
+def many(count: int) -> list[CodedArticle]:
+    """A long run of short articles, one a day, on a fixed round of parties and deeds."""
+    found = []
+    for number in range(count):
+        event, verb, quad, scale = DEEDS[number * number % len(DEEDS)]
+        actor = PARTIES[number * 7 % 5 if number % 3 else number % len(PARTIES)]
+        recipient = PARTIES[(number * 3 + number // 5) % len(PARTIES)]
+        published = date.fromordinal(date(2024, 1, 1).toordinal() + number * 366 // max(count, 366))
+        sentence = f"{actor.entity_text} {verb} {recipient.entity_text}, officials said in bulletin {number}."
+        title = f"Bulletin {number}: {actor.entity_text} and {recipient.entity_text}"
+        cite = CiteInfo(file="bulletins.jsonl", title=title, publisher="Relief Bulletin", published=published)
+        draft = Draft([("title", title), ("body", sentence)], cite)
+        claim = draft.claim(
+            sentence, {"trigger": verb, "actor": actor.entity_text}, event=event, quad_code=quad, event_scale=scale,
+            status="happened", date=published, enddate=published, actor=(actor,), recipient=(recipient,),
+        )  # fmt: skip
+        found.append(CodedArticle(article=draft.article, claims=(claim,)))
+    return found

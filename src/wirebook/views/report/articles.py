@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from wirebook.record import Block, BlockKind, CodedArticle
+from wirebook.record import AidStep, Block, BlockKind, Claim, CodedArticle, Evidence, Impact, Span
 from wirebook.views import words
 from wirebook.views.palette import EVENT_STYLES, QUAD_CLASSES
 from wirebook.views.report.notes import Note, claim_note, impact_note, step_note
@@ -33,7 +33,7 @@ class QuadCount(NamedTuple):
     quad: int
     name: str
     glyph: str
-    count: int
+    claims: int
 
 
 class ArticleView(NamedTuple):
@@ -59,7 +59,7 @@ def article_view(coded: CodedArticle) -> ArticleView:
     """An article with its notes, numbered in the order of their words."""
     article = coded.article
     notes, marks = _notes(coded)
-    counts = {quad: 0 for quad in QUAD_CLASSES}
+    counts = dict.fromkeys(QUAD_CLASSES, 0)
     for claim in coded.claims:
         counts[EVENT_STYLES[claim.event].quad] += 1
     return ArticleView(
@@ -93,22 +93,24 @@ def _web_address(url: str | None) -> str:
 def _notes(coded: CodedArticle) -> tuple[list[Note], list[Mark]]:
     known = {claim.id for claim in coded.claims}
     loose = [step for step in coded.aid if not known.intersection(step.claims)]
-    records = sorted(
-        (*coded.claims, *coded.impacts, *loose),
-        key=lambda record: (record.evidence.trigger or record.evidence.amounts or ((record.evidence.start, 0),), record.id),
-    )
+    records: list[Claim | Impact | AidStep] = [*coded.claims, *coded.impacts, *loose]
+    records.sort(key=lambda record: (_first_words(record.evidence), record.id))
     notes: list[Note] = []
     marks: list[Mark] = []
     for number, record in enumerate(records, start=1):
-        if record.record == "claim":
+        if isinstance(record, Claim):
             steps = [step for step in coded.aid if record.id in step.claims]
             notes.append(claim_note(record, number, steps))
-        elif record.record == "impact":
+        elif isinstance(record, Impact):
             notes.append(impact_note(record, number))
         else:
             notes.append(step_note(record, number))
         marks.extend(marks_of(record.evidence, number))
     return notes, marks
+
+
+def _first_words(evidence: Evidence) -> Span:
+    return next(iter(evidence.trigger or evidence.amounts), (evidence.start, evidence.end))
 
 
 def _blocks(text: str, blocks: Sequence[Block], marks: Sequence[Mark], titled: bool) -> Iterable[BlockView]:

@@ -55,7 +55,7 @@ def sheet_views(series: Iterable[ImpactSeries], notes: Collection[str]) -> list[
                     rule=words.plain(item.rule),
                     figures=tuple(_figure(impact, impact.id == item.displayed.id, notes) for impact in item.figures),
                 )
-                for item in sorted(items, key=lambda item: (item.exposure != "people", item.exposure, item.kind, item.id))
+                for item in sorted(items, key=_people_first)
             ),
         )
         for (hazard, country), items in ordered
@@ -65,6 +65,10 @@ def sheet_views(series: Iterable[ImpactSeries], notes: Collection[str]) -> list[
 def _title(hazard: str, country: str) -> str:
     place = words.code_name(country) if country else "place not named"
     return f"{hazard.capitalize() if hazard else 'Hazard not named'}, {place}"
+
+
+def _people_first(item: ImpactSeries) -> tuple[bool, str, str, str]:
+    return item.exposure != "people", item.exposure, item.kind, item.id
 
 
 def _latest(series: Iterable[ImpactSeries]) -> date:

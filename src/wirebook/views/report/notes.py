@@ -53,7 +53,7 @@ def claim_note(claim: Claim, number: int, steps: Sequence[AidStep]) -> Note:
     quad = QUAD_CLASSES[EVENT_STYLES[claim.event].quad]
     stages = ", ".join(dict.fromkeys(step.stage for step in steps))
     fields = (
-        *_who("Who" if claim.recipient else "Who, jointly" if len(claim.actor) > 1 else "Who", claim.actor, "actor"),
+        *_who("Jointly" if len(claim.actor) > 1 and not claim.recipient else "Who", claim.actor, "actor"),
         *_who("To whom", claim.recipient, "recipient"),
         _when(claim),
         *_where(claim.event_loc),
@@ -120,13 +120,15 @@ def chain(cite: CiteInfo, attribution: Sequence[Speaker]) -> tuple[Link, ...]:
         links.append(Link("written by", words.plain(cite.agency)))
     if not links:
         links.append(Link("read in", words.plain(cite.file or cite.url or cite.title or "the page")))
-    links.extend(
-        Link(f"“{words.plain(speaker.cue)}”" if speaker.cue else "says so", words.party(speaker), words.party_code(speaker))
-        for speaker in attribution
-    )
+    links.extend(Link("according to", words.party(speaker), _speaker_detail(speaker)) for speaker in attribution)
     if not attribution:
-        links.append(Link("in its own voice", "the article"))
+        links.append(Link("told by", "the article itself"))
     return tuple(links)
+
+
+def _speaker_detail(speaker: Speaker) -> str:
+    cue = f"“{words.plain(speaker.cue)}”" if speaker.cue else ""
+    return " · ".join(part for part in (words.party_code(speaker), cue) if part)
 
 
 def _who(name: str, entities: Sequence[Entity], role: str) -> list[Field]:

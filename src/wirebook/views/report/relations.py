@@ -52,12 +52,16 @@ def matrix_view(relations: Iterable[Relation], listed: EventList) -> MatrixView 
     if not parties:
         return None
     widest = max((abs(relation.score) for relation in pairs.values()), default=0.0)
+
+    def cell(name: str, other: str) -> CellView | None:
+        return _cell(pairs.get((min(name, other), max(name, other))), widest, listed)
+
     return MatrixView(
         rows=tuple(
             RowView(
                 code=words.plain(name),
                 name=words.plain(words.code_name(name)),
-                cells=tuple(_cell(pairs.get((min(name, other), max(name, other))), widest, listed) for other in parties),
+                cells=tuple(cell(name, other) for other in parties),
             )
             for name in parties
         ),
@@ -88,4 +92,5 @@ def _cell(relation: Relation | None, widest: float, listed: EventList) -> CellVi
 
 
 def _places(events: Sequence[str], listed: EventList) -> str:
-    return " ".join(str(place) for place in sorted({listed.places[event] for event in events if event in listed.places}))
+    known = {listed.places[event] for event in events if event in listed.places}
+    return " ".join(str(place) for place in sorted(known))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from wirebook.record import Evidence, Span
@@ -28,7 +29,7 @@ class Segment(NamedTuple):
     opens: tuple[int, ...] = ()
     """Those of them whose trigger begins here."""
     closes: tuple[int, ...] = ()
-    """Those of them whose trigger ends here: their labels follow the text."""
+    """Those of them whose last trigger ends here: their labels follow the text."""
     roles: tuple[str, ...] = ()
     """`note:role` for every other field read off the stretch."""
 
@@ -48,10 +49,11 @@ def segments(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Seg
         if mark.start < end and mark.end > start and mark.start < mark.end
     ]
     cuts = sorted({start, end, *(mark.start for mark in inside), *(mark.end for mark in inside)})
-    return [_segment(text, left, right, inside) for left, right in zip(cuts, cuts[1:], strict=False)]
+    ends = {mark.note: mark.end for mark in sorted(inside, key=lambda mark: mark.end) if mark.role == "trigger"}
+    return [_segment(text, left, right, inside, ends) for left, right in pairwise(cuts)]
 
 
-def _segment(text: str, left: int, right: int, marks: Sequence[Mark]) -> Segment:
+def _segment(text: str, left: int, right: int, marks: Sequence[Mark], ends: Mapping[int, int]) -> Segment:
     over = sorted(
         (mark for mark in marks if mark.start <= left and mark.end >= right),
         key=lambda mark: (mark.end - mark.start, mark.note, mark.role),
@@ -61,6 +63,6 @@ def _segment(text: str, left: int, right: int, marks: Sequence[Mark]) -> Segment
         text[left:right],
         notes=tuple(dict.fromkeys(mark.note for mark in triggers)),
         opens=tuple(dict.fromkeys(mark.note for mark in triggers if mark.start == left)),
-        closes=tuple(dict.fromkeys(mark.note for mark in triggers if mark.end == right)),
+        closes=tuple(dict.fromkeys(mark.note for mark in triggers if ends[mark.note] == right)),
         roles=tuple(dict.fromkeys(f"{mark.note}:{mark.role}" for mark in over if mark.role != "trigger")),
     )

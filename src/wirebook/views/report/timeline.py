@@ -27,7 +27,7 @@ class MarkView(NamedTuple):
     y: int
     radius: float
     quad: int
-    count: int
+    events: int
     title: str
     places: str
 
@@ -144,7 +144,7 @@ def _mark(column: int, quad: int, events: Sequence[Event], axis: Axis, listed: E
         y=QUAD_Y[quad],
         radius=4.5 if count == 1 else round(min(9.0, 5.5 + 0.6 * sqrt(count)), 2),
         quad=quad,
-        count=count,
+        events=count,
         title=f"{words.interval(dates[0], dates[-1])}: {kinds} ({QUAD_CLASSES[quad].name})",
         places=_places(events, listed),
     )

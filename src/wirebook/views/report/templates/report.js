@@ -9,6 +9,7 @@
   let shown = null;
   let pinned = false;
   let timer = 0;
+  let returning = false;
 
   const numbers = (element) => element.dataset.n.split(" ");
   const noteOf = (article, number) => article.querySelector(`.note[data-n="${number}"]`);
@@ -31,15 +32,23 @@
   }
 
   function place(word) {
-    if (narrow.matches) { card.style.left = card.style.top = ""; return; }
     const rects = word.getClientRects();
-    const box = rects[0] || word.getBoundingClientRect();
-    const last = rects[rects.length - 1] || box;
-    const left = Math.min(Math.max(16, box.left - 12), root.clientWidth - card.offsetWidth - 16);
-    const below = last.bottom + 10;
-    const fits = below + card.offsetHeight < innerHeight || box.top < card.offsetHeight + 80;
+    const first = rects[0] || word.getBoundingClientRect();
+    const last = rects[rects.length - 1] || first;
+    if (narrow.matches) {
+      card.style.left = card.style.top = card.style.maxHeight = "";
+      const covered = last.bottom + 16 - (innerHeight - card.offsetHeight);
+      if (covered > 0) scrollBy({ top: covered, behavior: "instant" });
+      return;
+    }
+    const gap = 10;
+    const above = first.top - gap - 64;
+    const below = innerHeight - last.bottom - 2 * gap;
+    const under = below >= Math.min(card.scrollHeight, 416) || below >= above;
+    card.style.maxHeight = `${Math.max(160, Math.min(416, under ? below : above))}px`;
+    const left = Math.min(Math.max(16, first.left - 12), root.clientWidth - card.offsetWidth - 16);
     card.style.left = `${left + scrollX}px`;
-    card.style.top = `${(fits ? below : box.top - card.offsetHeight - 10) + scrollY}px`;
+    card.style.top = `${(under ? last.bottom + gap : first.top - gap - card.offsetHeight) + scrollY}px`;
   }
 
   function show(word, pin) {
@@ -78,7 +87,10 @@
     pinned = false;
     card.hidden = true;
     light(null, []);
-    if (inside) (word.tabIndex < 0 ? word.closest(".article").querySelector("summary") : word).focus({ preventScroll: true });
+    if (!inside) return;
+    returning = true;
+    (word.tabIndex < 0 ? word.closest(".article").querySelector("summary") : word).focus({ preventScroll: true });
+    returning = false;
   }
   const hideSoon = () => { clearTimeout(timer); if (!pinned) timer = setTimeout(hide, 220); };
 
@@ -90,6 +102,7 @@
     else hideSoon();
   });
   document.addEventListener("focusin", (event) => {
+    if (returning) return;
     if (event.target.matches(".t:focus-visible")) { pinned = false; show(event.target, false); }
     else if (!card.contains(event.target) && !pinned) hideSoon();
   });
