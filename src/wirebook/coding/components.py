@@ -116,6 +116,8 @@ def affected_party(doc: Doc) -> tuple[Actor, ...]:
     for sentence in doc.sents:
         weight = 2 if any(not weak for _, _, weak in hazards_in(sentence)) else 0
         for i in range(sentence.start, sentence.end):
+            if tree.base(doc[i]) in {"amod", "compound"}:
+                continue
             for actor in doc._.parties.get(i, ()):
                 if (
                     actor.code

@@ -45,7 +45,8 @@ def resolve(doc: Doc, parties: dict[int, tuple[Actor, ...]]) -> dict[int, tuple[
             continue
         if word in THINGS and _hazard_before(token):
             continue
-        antecedent = _antecedent(token, word, found, of)
+        antecedent = _coordinated(token, found, of) if word in MANY else None
+        antecedent = antecedent or _antecedent(token, word, found, of)
         if antecedent is not None:
             start = token.idx
             found[token.i] = tuple(
@@ -71,6 +72,18 @@ def resolve(doc: Doc, parties: dict[int, tuple[Actor, ...]]) -> dict[int, tuple[
                 owner = found[child.i][0]
                 found[i] = tuple(replace(a, code=owner.code, rule="pronoun") for a in actors)
     return found
+
+
+def _coordinated(token: Token, parties: dict[int, tuple[Actor, ...]], of: dict[int, int]) -> tuple[Actor, ...] | None:
+    """The parties of the last coordinated subject: "Chile and Peru met, and *they* signed"."""
+    for i in range(token.i - 1, -1, -1):
+        other = token.doc[i]
+        if of[token.i] - of[i] > 1:
+            return None
+        if tree.base(other) == "nsubj" and i in parties and other.head != token.head:
+            several = [a for t in tree.coordinated(other) for a in parties.get(t.i, ())]
+            return tuple(several) if len(several) > 1 else None
+    return None
 
 
 def _hazard_before(token: Token) -> bool:

@@ -50,6 +50,8 @@ class Memory:
     bodies: dict[str, Actor] = field(default_factory=dict)
     """Bodies and offices with a known country, by office name: "the ministry", "the president"."""
     countries: Counter[str] = field(default_factory=Counter)
+    holders: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Last names of the persons in an office of a country."""
     last: list[Actor] = field(default_factory=list)
     """Parties in order of mention, for "the two countries"."""
 
@@ -334,11 +336,7 @@ class Mentions:
         if title is not None:
             code, rule = self._nationality(token)
             if code is None:
-                code, rule = (
-                    (self.memory.bodies[title.office].code, "memory")
-                    if title.office in self.memory.bodies
-                    else (self._local(token), "context")
-                )
+                code, rule = self._free_country(token, title), "context"
             kind = "person" if title.kind == "person" else title.kind
             return (self._make(token, kind, self._full_name(token), code, title.sector, title.office, None, rule),)
         for child in token.children:
@@ -367,6 +365,15 @@ class Mentions:
                 ),
             )
         return ()
+
+    def _free_country(self, token: Token, title: Titled) -> str | None:
+        """The country of a named holder of office without one: not one whose office somebody else holds."""
+        name = self._full_name(token).split()[-1].lower()
+        held = {c for (office, c), holder in self.memory.holders.items() if office == title.office and holder != name}
+        local = self._local(token)
+        if local is not None and local not in held:
+            return local
+        return next((c for c, _ in self.memory.countries.most_common() if c not in held), None)
 
     def _full_name(self, token: Token) -> str:
         parts = [
@@ -424,6 +431,8 @@ class Mentions:
         actor = found[0]
         if tree.base(token) not in {"amod", "compound"} or actor.kind == "person":
             self.memory.last += found
+        if actor.kind == "person" and actor.name and actor.office and actor.code:
+            self.memory.holders.setdefault((actor.office, actor.code), actor.name.split()[-1].lower())
         if actor.kind == "person" and actor.name:
             for part in (
                 actor.name.split()[-1],

@@ -62,10 +62,25 @@ def content_of(cue: Token) -> Token | None:
         return cue.head
     if cue.dep_ == "acl:relcl" and not tree.children(cue, "obj", "ccomp") and _behind_comma(cue):
         return cue.sent.root  # ", the ministry said" at the end, taken for a relative clause
+    if cue.lemma_ in {"quote", "cite"}:
+        for child in cue.children:
+            if tree.base(child) in {"advcl", "xcomp", "obl"} and any(m.lower_ == "as" for m in child.children):
+                return child
     for child in cue.children:
         if tree.base(child) == "xcomp" and cue.lemma_ in {"claim", "say", "report", "quote"}:
             return child
     return None
+
+
+def _widened(cue: Token, subjects: list[Token], content: tuple[int, int]) -> tuple[int, int]:
+    """The whole sentence before ", X said": what stands before the comma is said, however the parser hung it."""
+    if not subjects or content[0] > cue.idx:
+        return content
+    left = min((t.i for s in subjects for t in s.subtree if t.i <= cue.i), default=cue.i)
+    first = cue.sent.start
+    if left <= first + 2 or cue.doc[left - 1].text not in {",", "”", '"', "''"}:
+        return content
+    return (cue.doc[first].idx, max(content[1], cue.doc[left - 1].idx))
 
 
 def _according(sentence: Span, parties: Parties) -> list[Attribution]:
@@ -100,7 +115,9 @@ def _published(sentence: Span, parties: Parties) -> list[Attribution]:
         if token.pos_ != "VERB" or token.lemma_ not in PUBLISHING:
             continue
         speakers = tuple(a for a in speakers_of(parties, token) if "JRN" in a.sector)
-        content = next((o for o in tree.children(token, "obj") if o.lemma_ in DOCUMENTS), None)
+        content = next((o for o in tree.logical_objects(token) if o.lemma_ in DOCUMENTS), None)
+        if content is not None and content.head.pos_ == "VERB" and tree.base(content) == "obl":
+            content = content.head  # "in a statement carried by KCNA, the ministry criticised ..."
         if speakers and content is not None:
             source = (speakers[0].start_char, speakers[0].end_char)
             span = _span(list(content.subtree))
@@ -161,7 +178,7 @@ def find_attributions(doc: Doc, parties: Parties) -> tuple[Attribution, ...]:
                 else None
             )
             cue_span = (token.idx, token.idx + len(token))
-            content_span = _span(tokens)
+            content_span = _widened(token, subjects, _span(tokens))
             here.append(
                 Attribution(
                     min(cue_span[0], content_span[0], *(source or cue_span)),

@@ -41,6 +41,7 @@ DEFAULT_OF_OPERATOR: dict[str, tuple[EventType, str | None, Status]] = {
     "threaten": ("THREATEN", None, "happened"),
     "accuse": ("ACCUSE", "allege", "happened"),
 }
+LETTERS = frozenset({"message", "letter", "telegram", "cable", "note"})
 SPOKEN_OF: tuple[tuple[frozenset[str], EventType], ...] = (
     (frozenset({"aid", "money", "arms"}), "AID"),
     (frozenset({"talks"}), "CONSULT"),
@@ -167,6 +168,9 @@ class Reader:
         actor, own_actor = self._role(token, frame.actor, acting=True)
         recipient, own_recipient = self._role(token, frame.recipient, acting=False)
         weight = 1.0
+        if frame.event == "SUPPORT" and not (actor and recipient):
+            writers, readers = self._letter(token)
+            actor, recipient = actor or writers, recipient or readers
         if not actor and heirs:
             actor, weight = heirs, 0.95
         if not own_actor:
@@ -208,6 +212,23 @@ class Reader:
                 marked=own.marked,
             )
         ]
+
+    def _letter(self, token: Token) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        """Who wrote and who got the message that a predicate speaks of: "*the message* expressed sympathy".
+
+        The message is the predicate's subject or one in its sentence; where it is only taken up ("the message"), the
+        one told last before it says whose it was.
+        """
+        here = [t for t in token.sent if t.lemma_ in LETTERS]
+        before = [t for t in token.doc[max(0, token.sent.start - 60) : token.sent.start] if t.lemma_ in LETTERS]
+        for letter in [*here, *reversed(before)]:
+            readers, _ = fill(self.parties, tree.obliques(letter, "to"), acting=False)
+            if not readers:
+                continue
+            verb = next((a for a in tree.ancestors(letter) if a.pos_ == "VERB"), None)
+            writers = fill(self.parties, tree.logical_subjects(verb), acting=True)[0] if verb is not None else ()
+            return writers, _others(readers, writers)
+        return (), ()
 
     def _channel(self, token: Token) -> tuple[Actor, ...]:
         """Parties through which an act went: "delivered *via the embassy*", anywhere below its predicate."""
@@ -373,7 +394,7 @@ class Reader:
             own_actor = act.actor or actor
             joint = act.joint
             others = recipient
-            if act.frame.joint:
+            if act.frame.joint and act.event == act.frame.event:
                 merged = [
                     *actor,
                     *(a for a in (*act.actor, *recipient) if all(a.start_char != b.start_char for b in actor)),

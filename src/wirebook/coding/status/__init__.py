@@ -40,9 +40,15 @@ def _condition_on(token: Token) -> bool:
     """
     if any(_is_condition(c) for c in token.children):
         return True
-    return tree.base(token) == "ccomp" and any(
-        _is_condition(c) and token.i < c.i < token.head.i for c in token.head.children
-    )
+    return any(_opens_condition(t) for t in token.doc[token.i + 1 : token.sent.end] if t.head.i >= token.i)
+
+
+def _opens_condition(token: Token) -> bool:
+    """ "if", "unless", and the inversion "should it become necessary"."""
+    if token.lower_ in {"if", "unless"}:
+        return token.dep_ == "mark"
+    inverted = token.lower_ == "should" and token.i + 1 < len(token.doc) and token.nbor(1).dep_ in {"nsubj", "expl"}
+    return inverted and token.i > 0 and token.nbor(-1).dep_ != "nsubj"
 
 
 def _in_condition(token: Token) -> bool:
