@@ -19,28 +19,41 @@ MOST_WORDS = 100
 HEAD_BONUS = 60
 """What a dateline, or a byline or date line just above, adds to the prose that it opens."""
 HEAD_REACH = 6
+DATED = -24
+"""What a date line or byline costs below the head: there it belongs to a teaser or a comment."""
+CLOSING = -60
+"""What a line costs that stands below stories: comments, most popular, more on this."""
 _SITE_WORD = re.compile(
-    r"\b(?:you|your|yourself|our|we|us|cookies?|browsers?|consent|privacy|opt|subscri\w+|newsletters?)\b", re.IGNORECASE
+    r"\b(?:you|your|yourself|cookies?|browsers?|consent|privacy|opt|subscri\w+|newsletters?|comments?|"
+    r"(?:our|this|the) (?:web)?(?:sites?|services|partners|pages?|editors))\b",
+    re.IGNORECASE,
 )
 _SITE_SHARE = 1 / 14
-"""Share of words that speak to the reader from which unquoted prose is the site's, not the story's."""
+"""Share of words that speak of the site or to its reader from which unquoted prose is not the story's."""
+_CLOSING = re.compile(
+    r"\W*(?:(?:all |show |view |\d+ )?comments?\b|discussion policy|most (?:read|popular|viewed)\b|read next\b|"
+    r"next in\b|also read\b|others also read\b|you (?:may|might) also like\b|part of complete coverage|"
+    r"more (?:from|on|in)\b|latest stories|popular articles|recommended\b)",
+    re.IGNORECASE,
+)
 _QUOTE = re.compile(r"[\"“”«»]|(?:^|\s)['‘]")
 
 
 def body_of(text: str, units: Sequence[Unit]) -> tuple[int, int]:
     """First and last unit of the body; (-1, -1) where no unit is prose."""
     best, best_sum = (-1, -1), 0
-    start, total = -1, 0
+    start, total, opened = -1, 0, False
     head = -HEAD_REACH - 1
     for number, unit in enumerate(units):
+        words = text[unit.start : unit.end]
         if unit.kind in {"meta", "dateline"}:
             head = number
-        value = _value(text[unit.start : unit.end], unit)
-        if value > 0 and (number - head <= HEAD_REACH or dateline_at(text[unit.start : unit.end]) is not None):
+        if total <= 0:
+            start, total, opened = number, 0, False
+        value = DATED if unit.kind == "meta" and (opened or total > MOST_WORDS) else _value(words, unit)
+        if value > 0 and not opened and (number - head <= HEAD_REACH or _has_dateline(text, unit)):
             value += HEAD_BONUS
-            head = -HEAD_REACH - 1
-        if total <= 0 or start < 0:
-            start, total = number, 0
+            opened = True
         total += value
         if unit.kind == "prose" and total > best_sum:
             best, best_sum = (start, number), total
@@ -52,19 +65,27 @@ def body_of(text: str, units: Sequence[Unit]) -> tuple[int, int]:
 
 def _value(words: str, unit: Unit) -> int:
     if unit.kind == "prose":
-        to_reader = 0 if _QUOTE.search(words) else len(_SITE_WORD.findall(words))
-        return -min(unit.words, MOST_WORDS) if to_reader > _SITE_SHARE * unit.words else min(unit.words, MOST_WORDS)
-    return 0 if unit.kind in {"caption", "dateline"} else OTHER
+        about_site = 0 if _QUOTE.search(words) else len(_SITE_WORD.findall(words))
+        return (-1 if about_site > _SITE_SHARE * unit.words else 1) * min(unit.words, MOST_WORDS)
+    if unit.kind in {"caption", "dateline"}:
+        return 0
+    return CLOSING if _CLOSING.match(words) else OTHER
 
 
 def _without_head(text: str, units: Sequence[Unit], first: int, last: int) -> tuple[int, int]:
-    """The body without a headline that reads like a sentence, such as one that ends with a quotation."""
-    for number in range(first, min(first + 4, last + 1)):
+    """The body without headlines that read like prose, such as one that ends with a quotation.
+
+    They are known by a byline, date line or dateline shortly under them.
+    """
+    head = range(first, min(first + HEAD_REACH, last + 1))
+    opening = next((n for n in head if units[n].kind in {"meta", "dateline"} or _has_dateline(text, units[n])), first)
+    prose = [n for n in range(first, last + 1) if units[n].kind == "prose"]
+    for number in prose:
         unit = units[number]
-        words = text[unit.start : unit.end]
-        if number > first and (unit.kind in {"meta", "dateline"} or dateline_at(words) is not None):
-            following = next((n for n in range(number, last + 1) if units[n].kind == "prose"), first)
-            return following, last
-        if unit.kind == "prose" and (words.endswith(".") or unit.words > LONGEST_HEADLINE):
-            break
-    return next((n for n in range(first, last + 1) if units[n].kind == "prose"), first), last
+        if number >= opening or unit.words > LONGEST_HEADLINE or text[unit.end - 1] == ".":
+            return number, last
+    return prose[0], last
+
+
+def _has_dateline(text: str, unit: Unit) -> bool:
+    return dateline_at(text[unit.start : unit.end]) is not None

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 
 from wirebook.errors import NoArticle
 from wirebook.pages.agencies import agency_in
-from wirebook.pages.body import body_of
+from wirebook.pages.body import HEAD_REACH, body_of
 from wirebook.pages.dateline import Dateline, dateline_alone, dateline_at
 from wirebook.pages.days import day_in
 from wirebook.pages.headline import headline_of, without_byline
-from wirebook.pages.lines import LONGEST_HEADLINE, Unit, units_of
+from wirebook.pages.lines import BULLET, LONGEST_HEADLINE, Unit, units_of
 from wirebook.record import Article, Block, BlockKind, Page, text_hash
 
 _BYLINE = re.compile(r"by:?\s+(.{3,60}?)(?:$|,|\|)", re.IGNORECASE)
@@ -29,14 +29,14 @@ def read_dump(page: Page, text: str, subject: str) -> Article:
     if first < 0:
         raise NoArticle(subject, "there is no prose in it")
     headline = headline_of(text, units, first, last)
-    title, title_end, author = _title(text, units, headline)
+    title, span, author = _title(text, units, headline)
     blocks: list[Block] = []
     dateline: Dateline | None = None
     agency: str | None = None
     opened = False
     for number, unit in enumerate(units):
         kind = _kind(unit, number, first, last, headline)
-        start, end = unit.start, title_end if number == headline else unit.end
+        start, end = span if number == headline else (unit.start, unit.end)
         words = text[start:end]
         if kind == "dateline":
             dateline = dateline or dateline_alone(words)
@@ -75,18 +75,20 @@ def read_dump(page: Page, text: str, subject: str) -> Article:
     )
 
 
-def _title(text: str, units: Sequence[Unit], headline: int | None) -> tuple[str | None, int, str | None]:
-    """The title, where it ends in the text, and the author whom its line names."""
+def _title(text: str, units: Sequence[Unit], headline: int | None) -> tuple[str | None, tuple[int, int], str | None]:
+    """The title, where it stands in the text, and the author whom its line names."""
     if headline is None:
-        return None, 0, None
+        return None, (0, 0), None
     unit = units[headline]
-    title, author = without_byline(text[unit.start : unit.end], text[unit.end :])
-    return " ".join(title.split()), unit.start + len(title), author
+    bullet = BULLET.match(text, unit.start, unit.end) if unit.bullet else None
+    start = bullet.end() if bullet else unit.start
+    title, author = without_byline(text[start : unit.end], text[unit.end :])
+    return " ".join(title.split()), (start, start + len(title)), author
 
 
 def _head(units: Sequence[Unit], first: int) -> list[Unit]:
-    """The date lines and bylines above the body and just under its first line."""
-    return [unit for unit in units[: first + 2] if unit.kind == "meta"]
+    """The date lines and bylines above the body and under its first lines."""
+    return [unit for unit in units[: first + HEAD_REACH + 1] if unit.kind == "meta"]
 
 
 def _head_index(units: Sequence[Unit], first: int, headline: int | None) -> int:
@@ -104,7 +106,7 @@ def _kind(unit: Unit, number: int, first: int, last: int, headline: int | None) 
         return "title"
     if unit.kind in {"credit", "caption"}:
         return unit.kind
-    if unit.kind in {"meta", "dateline"} and number <= first + 1:
+    if unit.kind in {"meta", "dateline"} and number <= first + HEAD_REACH:
         return unit.kind
     if first <= number <= last:
         return (

@@ -13,8 +13,14 @@ REACH = 400
 LEAD = 4
 """Paragraphs that a headline sums up."""
 NEAR_TIE = 0.15
+LEAST_OF_BULLET = 7
+"""Words from which a line with a bullet can be a headline: pages that are one list have theirs in it."""
 LONG = 16
 """Words from which a line is rather a summary under the headline."""
+_EMPTY_WORDS = frozenset(
+    "about after also been every from have into more over page said some that their them then there they this today "
+    "were what when which will with your".split()
+)
 _SEPARATOR = re.compile(r"\s+(?:[-–—|*•·»:]|::|>>)\s+")
 _BYLINE = re.compile(r"\s+by\s+((?:[A-Z][\w.'’-]+\s+){1,3}([A-Z][\w'’-]+))$")
 
@@ -32,7 +38,7 @@ def headline_of(text: str, units: Sequence[Unit], first: int, last: int) -> int 
     for number in range(max(0, first - REACH), first):
         unit = units[number]
         line = text[unit.start : unit.end]
-        if unit.kind not in {"short", "prose"} or unit.bullet and unit.words < LEAST_OF_BULLET:
+        if unit.kind not in {"short", "prose"} or (unit.bullet and unit.words < LEAST_OF_BULLET):
             continue
         if not 3 <= unit.words <= LONGEST_HEADLINE or line.startswith("#"):
             continue
@@ -41,15 +47,10 @@ def headline_of(text: str, units: Sequence[Unit], first: int, last: int) -> int 
             continue
         score = 2 * len(words & lead) / len(words) + len(words & body) / len(words) + min(len(words & lead), 5) / 4
         score += 0.4 * (times[_folded(line)] > 1) - 1.2 * line.endswith((".", ":")) - 0.5 * (unit.words > LONG)
-        score += 0.5 * number / first + 0.5 * (number == 0)
+        score += 0.5 * number / first + 0.5 * (number == 0) - 0.3 * unit.bullet
         if best is None or score > best[0] + NEAR_TIE:
             best = (score, number)
     return best[1] if best is not None else None
-
-
-LEAST_OF_BULLET = 7
-"""Words from which a line with a bullet can be a headline: pages that are one list have theirs in it."""
-
 
 def without_byline(title: str, rest: str) -> tuple[str, str | None]:
     """A headline and the author whom it ends with: `... by Ann Lee`, where the story does not speak of a Lee."""
@@ -79,7 +80,7 @@ def without_site(title: str, names: Iterable[str], headings: Iterable[str]) -> s
 
 
 def _stems(text: str) -> set[str]:
-    return {word[:6] for word in re.findall(r"[a-z]{4,}", text.lower())}
+    return {word[:6] for word in re.findall(r"[a-z]{4,}", text.lower()) if word not in _EMPTY_WORDS}
 
 
 def _folded(text: str) -> str:

@@ -17,7 +17,7 @@ from wirebook.pages.dateline import dateline_alone, dateline_at
 from wirebook.pages.days import day_in
 
 UnitKind = Literal["prose", "short", "furniture", "credit", "caption", "meta", "dateline"]
-_BULLET = re.compile(r"\s*(?:[•·*▪►»›–-]|\d{1,2}[.)])\s+")
+BULLET = re.compile(r"\s*(?:[•·*▪►»›–-]|\d{1,2}[.)])\s+")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _HALF_OF_DAY = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _FUNCTION_WORDS = frozenset(
@@ -52,8 +52,8 @@ def _patterns() -> tuple[tuple[UnitKind, re.Pattern[str]], ...]:
 
 def kind_of_line(text: str) -> tuple[UnitKind, int, bool]:
     """Kind, number of words, and whether a bullet leads, of one line or paragraph."""
-    bullet = bool(_BULLET.match(text))
-    bare = _BULLET.sub("", text, count=1).strip() if bullet else text.strip()
+    bullet = bool(BULLET.match(text))
+    bare = BULLET.sub("", text, count=1).strip() if bullet else text.strip()
     words = bare.split()
     count = len(words)
     for kind, pattern in _patterns():
@@ -122,7 +122,7 @@ def _is_wrapped(text: str, group: list[tuple[int, int]]) -> bool:
         return False
     lengths = [len(text[s:e].rstrip()) for s, e in group]
     width = max(lengths)
-    if not 40 <= width <= 110 or any(_BULLET.match(text[s:e]) for s, e in group):
+    if not 40 <= width <= 110 or any(BULLET.match(text[s:e]) for s, e in group):
         return False
     full = sum(length >= width - 22 for length in lengths[:-1])
     ends = sum(bool(_SENTENCE_END.search(text[s:e].rstrip())) for s, e in group[:-1])
