@@ -236,7 +236,7 @@ def gerunds(token: Token, *prepositions: str) -> list[Token]:
             c
             for c in node.children
             if base(c) in {"acl", "advcl", "ccomp", "xcomp"}
-            and c.pos_ in {"VERB", "AUX"}
+            and c.pos_ in {"VERB", "AUX", "NOUN"}
             and any(m.dep_ in {"mark", "case"} and m.lower_ in prepositions for m in c.children)
         ]
     return _dedup(found)
