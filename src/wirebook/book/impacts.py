@@ -1,0 +1,117 @@
+"""Impact series: everybody's figure of one kind for one disaster, side by side.
+
+Figures of one hazard, country, exposure, kind and unit belong together where each is at most 30 days from the one
+before. They are never added up. Where only one fits, `RULE` says which one is displayed; the others stay beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from enum import IntEnum
+
+from wirebook.book.model import ImpactSeries
+from wirebook.record import Impact, Speaker
+
+WINDOW = timedelta(days=30)
+"""Two figures further apart belong to two disasters."""
+
+RULE = (
+    "the latest figure; of one day, that of a government, the United Nations or the Red Cross before another named "
+    "speaker, before a news medium, before the article's own voice; then the highest"
+)
+
+_OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "IGO", "UNO", "EUR"})
+_OFFICIAL_CODES = frozenset({"UNO", "EUR", "IGO"})
+_RED_CROSS = ("red cross", "red crescent", "ifrc", "icrc")
+
+_Key = tuple[str, str, str, str, str]
+
+
+class Standing(IntEnum):
+    """How a speaker's figure ranks for display, best last."""
+
+    UNNAMED = 0
+    MEDIUM = 1
+    NAMED = 2
+    OFFICIAL = 3
+
+
+def standing_of(attribution: Sequence[Speaker]) -> Standing:
+    """The rank of the original speaker of a figure: the last of the chain."""
+    if not attribution:
+        return Standing.UNNAMED
+    speaker = attribution[-1]
+    name = f"{speaker.identifier_text or ''} {speaker.entity_text}".casefold()
+    if any(word in name for word in _RED_CROSS) or speaker.code in _OFFICIAL_CODES:
+        return Standing.OFFICIAL
+    if "JRN" in speaker.sector:
+        return Standing.MEDIUM
+    return Standing.OFFICIAL if _OFFICIAL_SECTORS.intersection(speaker.sector) else Standing.NAMED
+
+
+def series_of(impacts: Iterable[Impact]) -> list[ImpactSeries]:
+    """The series that `impacts` make, in order of their first day; the order of `impacts` makes no difference."""
+    groups: dict[_Key, list[Impact]] = defaultdict(list)
+    for impact in impacts:
+        groups[_key(impact)].append(impact)
+    windows = [window for group in groups.values() for window in _windows(sorted(group, key=_order))]
+    windows.sort(key=lambda window: (_order(window[0]), _key(window[0])))
+    return [_series(window) for window in windows]
+
+
+def _key(impact: Impact) -> _Key:
+    return impact.hazard or "", impact.country or "", impact.exposure, impact.kind, impact.unit or ""
+
+
+def _day(impact: Impact) -> date | None:
+    return impact.as_of or impact.cite_info.published or impact.enddate or impact.date
+
+
+def _order(impact: Impact) -> tuple[date, str, tuple[tuple[int, int], ...], str]:
+    return _day(impact) or date.max, impact.article, impact.evidence.trigger, impact.id
+
+
+def _windows(figures: Sequence[Impact]) -> list[list[Impact]]:
+    windows: list[list[Impact]] = []
+    last = date.min
+    for figure in figures:
+        day = _day(figure) or date.max
+        if not windows or day - last > WINDOW:
+            windows.append([])
+        windows[-1].append(figure)
+        last = day
+    return windows
+
+
+def _series(figures: Sequence[Impact]) -> ImpactSeries:
+    first = figures[0]
+    displayed = max(figures, key=_display_order)
+    places = {figure.place for figure in figures}
+    return ImpactSeries(
+        id=hashlib.sha256(json.dumps([*_key(first), first.article, first.id]).encode()).hexdigest()[:16],
+        hazard=first.hazard,
+        country=first.country,
+        place=places.pop() if len(places) == 1 else None,
+        exposure=first.exposure,
+        kind=first.kind,
+        displayed=displayed,
+        rule=RULE,
+        figures=tuple(figures),
+    )
+
+
+def _display_order(impact: Impact) -> tuple[bool, date, Standing, float, str, str]:
+    # A figure that is denied is shown only where nobody gives one.
+    figure = impact.low if impact.low is not None else impact.high
+    return (
+        not impact.negated,
+        _day(impact) or date.min,
+        standing_of(impact.attribution),
+        figure if figure is not None else float("-inf"),
+        impact.article,
+        impact.id,
+    )

@@ -1,0 +1,94 @@
+"""Questions to the tables, asked a page at a time.
+
+Between two pages nothing is held open: memory does not grow with the book, and who reads keeps nobody from writing,
+himself included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
+
+from wirebook.book.linking import ClaimRow
+from wirebook.book.party import one_form
+from wirebook.book.schema import claims, parties
+from wirebook.record import AidStep, Article, Claim, Impact
+
+Connect = Callable[[], AbstractContextManager[Connection]]
+"""Opens a connection for one question."""
+
+Condition = ColumnElement[bool]
+
+PAGE = 500
+"""Records fetched at a time; articles come in tenths of it, as each holds a whole text."""
+
+T = TypeVar("T", Article, Claim, Impact, AidStep)
+
+
+def stream(
+    connect: Connect, table: Table, kind: type[T], conditions: Sequence[Condition] = (), page: int = PAGE
+) -> Iterator[T]:
+    """The records of `table` that meet all `conditions`, in the order of the book."""
+    last = ""
+    while True:
+        query = select(table.c.key, table.c.record).where(table.c.key > last, *conditions)
+        with connect() as connection:
+            rows = connection.execute(query.order_by(table.c.key).limit(page)).all()
+        for _, record in rows:
+            yield kind.model_validate_json(record)
+        if len(rows) < page:
+            return
+        last = rows[-1][0]
+
+
+def claim_rows(connect: Connect, conditions: Sequence[Condition] = ()) -> list[ClaimRow]:
+    """What linking needs of the claims that meet all `conditions`."""
+    with connect() as connection:
+        return claim_rows_on(connection, conditions)
+
+
+def claim_rows_on(connection: Connection, conditions: Sequence[Condition]) -> list[ClaimRow]:
+    """`claim_rows` on a connection that is open."""
+    columns = [claims.c[name] for name in ClaimRow.__slots__]
+    return [ClaimRow(*row) for row in connection.execute(select(*columns).where(*conditions))]
+
+
+def claims_by_key(connect: Connect, keys: Iterable[str]) -> dict[str, Claim]:
+    """The claims of these keys."""
+    found: dict[str, Claim] = {}
+    wanted = list(keys)
+    for start in range(0, len(wanted), PAGE):
+        some = wanted[start : start + PAGE]
+        with connect() as connection:
+            rows = connection.execute(select(claims.c.key, claims.c.record).where(claims.c.key.in_(some))).all()
+        found.update((key, Claim.model_validate_json(record)) for key, record in rows)
+    return found
+
+
+def of_party(table: Table, record: str, roles: Sequence[str], party: str, *, any_name: bool = False) -> Condition:
+    """Records in which `party` has one of `roles`: a code, or the name of a party without one.
+
+    With `any_name` a name also finds the parties that have a code.
+    """
+    named = parties.c.name == one_form(party)
+    who = or_(parties.c.code == party.upper(), named if any_name else and_(parties.c.code.is_(None), named))
+    return table.c.key.in_(select(parties.c.key).where(parties.c.record == record, parties.c.role.in_(roles), who))
+
+
+def in_time(table: Table, since: date | None, until: date | None) -> list[Condition]:
+    """Records of acts between two days, both included; an act that no words date is there when it was published."""
+    conditions: list[Condition] = []
+    if since is not None:
+        conditions.append(func.coalesce(table.c.enddate, table.c.date, table.c.published) >= since)
+    if until is not None:
+        conditions.append(func.coalesce(table.c.date, table.c.enddate, table.c.published) <= until)
+    return conditions
+
+
+def equal(column: ColumnElement[str], value: str | None) -> list[Condition]:
+    """The condition that a column has this value; none where none is asked for."""
+    return [] if value is None else [column == value]

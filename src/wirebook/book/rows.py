@@ -1,0 +1,166 @@
+"""Records as rows of the tables in `schema`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from wirebook.book.party import hash_of, name_of, parties_of, to_column
+from wirebook.book.schema import UNDATED
+from wirebook.record import AidStep, Article, Claim, CodedArticle, Entity, Impact
+
+Cell = str | int | float | bool | date | None
+Row = dict[str, Cell]
+
+
+def key_of(article: Article, position: int | None = None) -> str:
+    """Where a record stands in the order of the book: its article's publication and id, then its place in it."""
+    published = article.published.isoformat() if article.published else UNDATED
+    return f"{published} {article.id}" + ("" if position is None else f" {position:06d}")
+
+
+def fingerprint(coded: CodedArticle) -> str:
+    """A hash of all that was read in an article, to tell whether a second reading differs."""
+    return hashlib.sha256(coded.model_dump_json().encode()).hexdigest()
+
+
+def coder_of(coded: CodedArticle) -> str:
+    """The coder whose work an article's records are; empty where there are none."""
+    return next((record.coder for _, record in _numbered(coded)), "")
+
+
+def article_row(coded: CodedArticle, coder: str) -> Row:
+    """The row of an article and how it was coded."""
+    article = coded.article
+    return {
+        "key": key_of(article),
+        "id": article.id,
+        "published": article.published,
+        "published_rule": article.published_rule,
+        "title": _text(article.title),
+        "publisher": _text(article.publisher),
+        "agency": _text(article.agency),
+        "language": _text(article.language),
+        "url": _text(article.url),
+        "file": _text(article.file),
+        "coder": coder,
+        "fingerprint": fingerprint(coded),
+        "record": article.model_dump_json(),
+    }
+
+
+def claim_rows(coded: CodedArticle) -> list[Row]:
+    """The rows of an article's claims, in their order."""
+    return [
+        {
+            **_common(coded.article, position, claim),
+            **_sides("actors", claim.actor, claim.recipient, claim.event),
+            "event": claim.event,
+            "mode": claim.mode,
+            "status": claim.status,
+            "negated": claim.negated,
+            "date": claim.date,
+            "enddate": claim.enddate,
+            "place": _text(claim.event_loc.name or claim.event_loc.text) if claim.event_loc else None,
+            "country": claim.event_loc.country if claim.event_loc else None,
+            "lat": claim.event_loc.lat if claim.event_loc else None,
+            "lon": claim.event_loc.lon if claim.event_loc else None,
+            "confidence": claim.confidence,
+        }
+        for position, claim in enumerate(coded.claims)
+    ]
+
+
+def impact_rows(coded: CodedArticle) -> list[Row]:
+    """The rows of an article's impacts, in their order."""
+    return [
+        {
+            **_common(coded.article, position, impact),
+            "hazard": impact.hazard,
+            "exposure": impact.exposure,
+            "kind": impact.kind,
+            "low": impact.low,
+            "high": impact.high,
+            "unit": _text(impact.unit),
+            "place": _text(impact.place),
+            "country": impact.country,
+            "date": impact.date,
+            "enddate": impact.enddate,
+            "as_of": impact.as_of,
+            "negated": impact.negated,
+            "confidence": impact.confidence,
+        }
+        for position, impact in enumerate(coded.impacts)
+    ]
+
+
+def aid_rows(coded: CodedArticle) -> list[Row]:
+    """The rows of an article's aid steps, in their order."""
+    return [
+        {
+            **_common(coded.article, position, step),
+            **_sides("donors", step.donor, step.recipient),
+            "stage": step.stage,
+            "what": _text(step.what),
+            "date": step.date,
+            "enddate": step.enddate,
+            "confidence": step.confidence,
+        }
+        for position, step in enumerate(coded.aid)
+    ]
+
+
+def party_rows(coded: CodedArticle) -> list[Row]:
+    """A row for every party of every record of an article."""
+    return [
+        {
+            "article": coded.article.id,
+            "record": record.record,
+            "key": key_of(coded.article, position),
+            "role": role,
+            "position": rank,
+            "code": _text(entity.code),
+            "name": name_of(entity),
+            "identifier_id": _text(entity.identifier_id),
+            "sector": " ".join(entity.sector),
+        }
+        for position, record in _numbered(coded)
+        for role, entities in _roles(record)
+        for rank, entity in enumerate(entities)
+    ]
+
+
+def _numbered(coded: CodedArticle) -> Iterator[tuple[int, Claim | Impact | AidStep]]:
+    yield from enumerate(coded.claims)
+    yield from enumerate(coded.impacts)
+    yield from enumerate(coded.aid)
+
+
+def _roles(record: Claim | Impact | AidStep) -> tuple[tuple[str, Sequence[Entity]], ...]:
+    speakers = ("attribution", record.attribution)
+    if isinstance(record, Claim):
+        return (("actor", record.actor), ("recipient", record.recipient), ("channel", record.channel), speakers)
+    if isinstance(record, AidStep):
+        return (("donor", record.donor), ("recipient", record.recipient), ("channel", record.channel), speakers)
+    return (speakers,)
+
+
+def _common(article: Article, position: int, record: Claim | Impact | AidStep) -> Row:
+    return {
+        "key": key_of(article, position),
+        "id": record.id,
+        "article": article.id,
+        "published": article.published,
+        "record": record.model_dump_json(),
+    }
+
+
+def _sides(name: str, givers: Sequence[Entity], takers: Sequence[Entity], *types: str) -> Row:
+    sides = to_column(parties_of(givers)), to_column(parties_of(takers))
+    return {name: sides[0], "recipients": sides[1], "sides": hash_of(*types, *sides)}
+
+
+def _text(value: str | None) -> str | None:
+    # PostgreSQL has no NUL in text; the record's JSON keeps it as an escape.
+    return None if value is None else value.replace("\0", "\N{REPLACEMENT CHARACTER}")

@@ -1,0 +1,142 @@
+"""The tables of a book.
+
+Each record stands in a row of columns to search by, and whole, as its own JSON, in `record`: what is read back is
+always the JSON, so nothing is lost to a column's type. `key` puts records in the order of the book: publication,
+article, place in the article. Migrations in `migrations/versions` make these tables; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+REVISION = "0001"
+"""The schema that this version reads and writes: the last of `migrations/versions`."""
+
+VERSION_TABLE = "wirebook_schema"
+"""Where a book says which schema it has."""
+
+UNDATED = "9999-99-99"
+"""Stands for the publication date in the key of a record without one, so that it comes last."""
+
+KEY = String(64).with_variant(String(64, collation="C"), "postgresql")
+"""Keys compare by their bytes in every database, so that the order of a book is one order."""
+
+metadata = MetaData()
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("key", KEY, primary_key=True),
+    Column("id", String(32), nullable=False, unique=True),
+    Column("published", Date, index=True),
+    Column("published_rule", Text),
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("agency", Text),
+    Column("language", Text),
+    Column("url", Text),
+    Column("file", Text),
+    Column("coder", Text, nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+
+def _record_columns() -> tuple[Column[str], Column[str], Column[str], Column[date], Column[str]]:
+    return (
+        Column("key", KEY, primary_key=True),
+        Column("id", String(32), nullable=False, index=True),
+        Column("article", String(32), ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+        Column("published", Date),
+        Column("record", Text, nullable=False),
+    )
+
+
+claims = Table(
+    "claims",
+    metadata,
+    *_record_columns(),
+    Column("event", Text, nullable=False),
+    Column("mode", Text),
+    Column("status", Text, nullable=False),
+    Column("negated", Boolean, nullable=False),
+    Column("date", Date),
+    Column("enddate", Date),
+    Column("actors", Text, nullable=False),
+    Column("recipients", Text, nullable=False),
+    Column("sides", String(16), nullable=False, index=True),
+    Column("place", Text),
+    Column("country", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("confidence", Float, nullable=False),
+)
+"""`actors` and `recipients` as `party.to_column` writes them; `sides` is a hash of the event type and both."""
+
+impacts = Table(
+    "impacts",
+    metadata,
+    *_record_columns(),
+    Column("hazard", Text, index=True),
+    Column("exposure", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("low", Float),
+    Column("high", Float),
+    Column("unit", Text),
+    Column("place", Text),
+    Column("country", Text, index=True),
+    Column("date", Date),
+    Column("enddate", Date),
+    Column("as_of", Date),
+    Column("negated", Boolean, nullable=False),
+    Column("confidence", Float, nullable=False),
+)
+
+aid_steps = Table(
+    "aid_steps",
+    metadata,
+    *_record_columns(),
+    Column("stage", Text, nullable=False),
+    Column("donors", Text, nullable=False),
+    Column("recipients", Text, nullable=False),
+    Column("sides", String(16), nullable=False, index=True),
+    Column("what", Text),
+    Column("date", Date),
+    Column("enddate", Date),
+    Column("confidence", Float, nullable=False),
+)
+"""`donors` and `recipients` as `party.to_column` writes them; `sides` is a hash of both."""
+
+parties = Table(
+    "parties",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("article", String(32), ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("record", String(8), nullable=False),
+    Column("key", KEY, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("code", Text),
+    Column("name", Text, nullable=False),
+    Column("identifier_id", Text),
+    Column("sector", Text, nullable=False),
+)
+"""Every actor, recipient, channel, donor and speaker of every record; `name` is casefolded."""
+Index("ix_parties_code", parties.c.code, parties.c.record, parties.c.role, parties.c.key)
+Index("ix_parties_name", parties.c.name, parties.c.record, parties.c.role, parties.c.key)
+Index("ix_parties_key", parties.c.key)

@@ -1,0 +1,62 @@
+"""Putting one article and its records into the tables, in a transaction that the caller holds."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Table, delete, insert, select
+
+from wirebook.book import rows
+from wirebook.book.linking import link
+from wirebook.book.model import Summary
+from wirebook.book.party import hash_of
+from wirebook.book.queries import claim_rows_on
+from wirebook.book.readings import Reading, replaces
+from wirebook.book.schema import aid_steps, articles, claims, impacts, parties
+from wirebook.record import CodedArticle
+
+
+def write(connection: Connection, coded: CodedArticle, coder: str) -> Summary:
+    """Store `coded`, unless the book holds as good a reading of its text, and say what is new.
+
+    A reading that is replaced goes with all its records. An event is new where its id is.
+    """
+    article = coded.article
+    row = rows.article_row(coded, coder)
+    old = _reading_of(connection, article.id)
+    if old is not None and not replaces(Reading.of(article, coder, str(row["fingerprint"])), old):
+        return Summary()
+    gone = claim_rows_on(connection, [claims.c.article == article.id]) if old is not None else []
+    new_rows = {claims: rows.claim_rows(coded), impacts: rows.impact_rows(coded), aid_steps: rows.aid_rows(coded)}
+    sides = {hash_of(one.event, one.actors, one.recipients) for one in gone}
+    sides |= {str(one["sides"]) for one in new_rows[claims]}
+    standing = [one for some in sides for one in claim_rows_on(connection, [claims.c.sides == some])]
+    old_ids = {table: _ids(connection, table, article.id) if old is not None else set() for table in new_rows}
+
+    if old is not None:
+        # The records and their parties go with the article.
+        connection.execute(delete(articles).where(articles.c.id == article.id))
+    connection.execute(insert(articles), [row])
+    for table, table_rows in (*new_rows.items(), (parties, rows.party_rows(coded))):
+        if table_rows:
+            connection.execute(insert(table), table_rows)
+
+    replaced = set(gone)
+    after = [one for one in standing if one not in replaced]
+    after += claim_rows_on(connection, [claims.c.article == article.id])
+    new = {table: len({str(one["id"]) for one in new_rows[table]} - old_ids[table]) for table in new_rows}
+    return Summary(
+        articles=int(old is None),
+        claims=new[claims],
+        impacts=new[impacts],
+        aid=new[aid_steps],
+        events=len({event.id for event in link(after)} - {event.id for event in link(standing)}),
+    )
+
+
+def _reading_of(connection: Connection, article: str) -> Reading | None:
+    columns = [articles.c[name] for name in Reading.__slots__]
+    row = connection.execute(select(*columns).where(articles.c.id == article)).one_or_none()
+    return None if row is None else Reading(*row)
+
+
+def _ids(connection: Connection, table: Table, article: str) -> set[str]:
+    return set(connection.execute(select(table.c.id).where(table.c.article == article)).scalars())
