@@ -27,7 +27,7 @@ def test_a_text_is_read_in_what_it_was_written_in(encoding):
     ],
 )
 def test_broken_bytes_are_refused(content):
-    with pytest.raises(UndecodableInput, match="a.txt"):
+    with pytest.raises(UndecodableInput, match=r"a\.txt"):
         decode(content, "a.txt", is_html=False)
 
 

@@ -20,7 +20,8 @@ DUMP = """Canada sends tents to flooded Nepal, agency says
 
 Villagers wade through water near Janakpur, Nepal July 10, 2024. REUTERS/Asha Thapa/File Photo
 
-KATHMANDU (Reuters) - Canada has sent 2,000 tents to Nepal, where floods have driven thousands from their homes, the state news agency said on Friday.
+KATHMANDU (Reuters) - Canada has sent 2,000 tents to Nepal, where floods have driven thousands from home, \
+the state news agency said on Friday.
 
 The tents were flown to the capital on Thursday, it added.
 
@@ -70,9 +71,10 @@ def test_other_headlines_change_nothing_in_the_body() -> None:
 
 def test_wrapped_lines_are_one_paragraph() -> None:
     text = (
-        "Ministers meet in Lima over the border\n\nLIMA, March 3, 2023 (Xinhua) -- The ministers of Chile and Peru met in\n"
-        "the capital on Friday to speak about the border, which has been closed\nsince January, and agreed to meet again"
-        " next month.\n\nThe talks were the first since the autumn of last year.\n"
+        "Ministers meet in Lima over the border\n\n"
+        "LIMA, March 3, 2023 (Xinhua) -- The ministers of Chile and Peru met in\n"
+        "the capital on Friday to speak about the border, which has been closed\n"
+        "since January, and agreed to meet again next month.\n\nThe talks were the first since the autumn of last year.\n"
     )
     article = read_page(page(text))
     assert len(texts(article, "body")) == 2
@@ -81,8 +83,8 @@ def test_wrapped_lines_are_one_paragraph() -> None:
 
 def test_a_dateline_on_a_line_of_its_own_is_read() -> None:
     text = (
-        "Relief flights reach the islands\nSUVA, Fiji, Dec 5 , 2006\n\nThe first relief flights reached the outer islands"
-        " on Tuesday, officials said in the capital.\n"
+        "Relief flights reach the islands\nSUVA, Fiji, Dec 5 , 2006\n\n"
+        "The first relief flights reached the outer islands on Tuesday, officials said in the capital.\n"
     )
     article = read_page(page(text))
     assert (article.title, article.dateline_place) == ("Relief flights reach the islands", "SUVA, Fiji")

@@ -11,11 +11,12 @@ from wirebook.pages import read_page
 from wirebook.record import Page
 
 HTML = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Chile thanks Peru | The Daily</title>
-<meta property="og:title" content="Chile thanks Peru for relief flights"><meta property="og:site_name" content="The Daily">
+<meta property="og:title" content="Chile thanks Peru for relief flights">
+<meta property="og:site_name" content="The Daily">
 <meta property="article:published_time" content="2023-05-16T10:00:00Z"></head><body>
 <nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ul></nav>
 <article><h1>Chile thanks Peru for relief flights</h1>
-<p>SANTIAGO (Reuters) - Chile thanked Peru on Tuesday for relief flights that reached the southern coast after the quake.</p>
+<p>SANTIAGO (Reuters) - Chile thanked Peru on Tuesday for relief flights that reached the coast after the quake.</p>
 <p>The flights carried 40 tonnes of food and water, the foreign ministry said in a statement in the capital.</p>
 <p>Peru had offered the help on Monday, hours after the quake struck the coast and cut the roads to the region.</p>
 </article><footer><p>Subscribe to our newsletter</p></footer></body></html>"""

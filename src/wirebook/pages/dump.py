@@ -6,7 +6,6 @@ take up; what stands outside is told apart by what each line is by itself.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Sequence
 

@@ -17,10 +17,11 @@ LEAST_OF_BULLET = 7
 """Words from which a line with a bullet can be a headline: pages that are one list have theirs in it."""
 LONG = 16
 """Words from which a line is rather a summary under the headline."""
-_EMPTY_WORDS = frozenset(
-    "about after also been every from have into more over page said some that their them then there they this today "
-    "were what when which will with your".split()
-)
+_EMPTY_WORDS = frozenset([
+    "about", "after", "also", "been", "every", "from", "have", "into", "more", "over", "page", "said", "some",
+    "that", "their", "them", "then", "there", "they", "this", "today", "were", "what", "when", "which", "will",
+    "with", "your",
+])  # fmt: skip
 _SEPARATOR = re.compile(r"\s+(?:[-–—|*•·»:]|::|>>)\s+")
 _BYLINE = re.compile(r"\s+by\s+((?:[A-Z][\w.'’-]+\s+){1,3}([A-Z][\w'’-]+))$")
 
@@ -52,6 +53,7 @@ def headline_of(text: str, units: Sequence[Unit], first: int, last: int) -> int 
             best = (score, number)
     return best[1] if best is not None else None
 
+
 def without_byline(title: str, rest: str) -> tuple[str, str | None]:
     """A headline and the author whom it ends with: `... by Ann Lee`, where the story does not speak of a Lee."""
     found = _BYLINE.search(title)
@@ -68,10 +70,10 @@ def without_site(title: str, names: Iterable[str], headings: Iterable[str]) -> s
     """
     folded = _folded(title)
     for heading in headings:
-        if _folded(heading) == folded:
-            return heading
-        if title.startswith(heading) and _SEPARATOR.match(title[len(heading) :]):
-            return heading
+        if folded == _folded(heading):
+            return title
+        if folded.startswith(_folded(heading)) and _SEPARATOR.match(title[len(heading) :]):
+            return title[: len(heading)]
     sites = {key for name in names for key in (_key(name), _key(name.removeprefix("www.").split(".")[0])) if key}
     parts = list(_SEPARATOR.finditer(title))
     if parts and (last := _key(title[parts[-1].end() :])) and any(last in s or s in last for s in sites if len(s) > 2):

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime
 import logging
 import re
+from collections.abc import Sequence
 
 from wirebook.errors import NoArticle
 from wirebook.pages.agencies import agency_in
 from wirebook.pages.dateline import Dateline, dateline_at
+from wirebook.pages.headline import without_site
 from wirebook.pages.lines import kind_of_line
+from wirebook.pages.markup import Element, captions, headings, is_whole, named_source, paragraphs, parse
 from wirebook.record import Article, Block, BlockKind, Page, text_hash
 
 
@@ -18,25 +21,23 @@ def read_html(page: Page, markup: str, subject: str) -> Article:
 
     Raises `NoArticle` where no body is found.
     """
-    import trafilatura
-    from trafilatura.settings import Document
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    document = trafilatura.bare_extraction(
-        markup, url=page.url, include_comments=False, include_tables=False, favor_precision=False, with_metadata=True
-    )
-    if document is None:
+    tree = parse(markup)
+    if tree is None:
         raise NoArticle(subject, "no article body is found in the HTML")
-    found = document.as_dict() if isinstance(document, Document) else dict(document)
-    body = str(found.get("text") or "")
-    paragraphs = [p for p in (" ".join(line.split()) for line in body.split("\n")) if p]
+    is_fragment = page.position is not None and not is_whole(markup)
+    found = {} if is_fragment else _extracted(tree, page.url)
+    lines = paragraphs(tree) if is_fragment else str(found.get("text") or "").split("\n")
+    story = [words for line in lines if (words := " ".join(line.split()))]
+    if not story:
+        raise NoArticle(subject, "no article body is found in the HTML")
+    publisher = _clean(found.get("sitename")) or page.publisher
     title = _clean(found.get("title")) or page.title
-    if not paragraphs:
-        raise NoArticle(subject, "no article body is found in the HTML")
-    if title and paragraphs and paragraphs[0] == title:
-        paragraphs = paragraphs[1:]
-    text, blocks, dateline = _assemble(title, paragraphs)
+    if title:
+        names = [name for name in (publisher, _clean(found.get("hostname"))) if name]
+        title = without_site(title, names, headings(tree))
+    if title and story[0] == title:
+        story = story[1:]
+    text, blocks, dateline = _assemble(title, story, captions(tree))
     if not any(b.kind == "body" for b in blocks):
         raise NoArticle(subject, "no prose is found in the HTML")
     published, rule = page.published, "item"
@@ -52,13 +53,35 @@ def read_html(page: Page, markup: str, subject: str) -> Article:
         title=title,
         published=published,
         published_rule=rule if published else None,
-        publisher=_clean(found.get("sitename")) or page.publisher,
+        publisher=publisher or named_source(tree),
         agency=(dateline.agency if dateline else None) or (agency_in(author) if author else None),
         dateline_place=dateline.place if dateline else None,
         byline=author,
         url=page.url or _clean(found.get("url")),
         file=page.file,
     )
+
+
+def _extracted(tree: Element, url: str | None) -> dict[str, object]:
+    """What trafilatura finds in a page, by its names; nothing where it finds no article."""
+    import trafilatura
+    from trafilatura.settings import Document
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    document = trafilatura.bare_extraction(
+        tree,
+        url=url,
+        include_comments=False,
+        include_tables=False,
+        favor_precision=False,
+        with_metadata=True,
+        # without the extensive search, which takes any date in the page, and with a bound that is not today's
+        date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2100-12-31"},
+    )
+    if document is None:
+        return {}
+    return document.as_dict() if isinstance(document, Document) else dict(document)
 
 
 def _clean(value: object) -> str | None:
@@ -74,8 +97,10 @@ def _day(value: object) -> datetime.date | None:
         return None
 
 
-def _assemble(title: str | None, paragraphs: list[str]) -> tuple[str, list[Block], Dateline | None]:
-    """Kept text, blocks and dateline of a title and its paragraphs."""
+def _assemble(
+    title: str | None, story: Sequence[str], captions: Sequence[str]
+) -> tuple[str, list[Block], Dateline | None]:
+    """Kept text, blocks and dateline of a title, its paragraphs, and the captions that are not among them."""
     parts: list[str] = []
     blocks: list[Block] = []
     dateline: Dateline | None = None
@@ -85,8 +110,8 @@ def _assemble(title: str | None, paragraphs: list[str]) -> tuple[str, list[Block
         blocks.append(Block(kind="title", start=0, end=len(title)))
         position = len(title) + 2
     opened = False
-    for paragraph in paragraphs:
-        kind = _kind(paragraph)
+    for paragraph in (*story, *(c for c in captions if c not in story)):
+        kind: BlockKind = "caption" if paragraph in captions else _kind(paragraph)
         start = position
         if kind == "body" and not opened:
             opened = True
@@ -102,14 +127,6 @@ def _assemble(title: str | None, paragraphs: list[str]) -> tuple[str, list[Block
 
 def _kind(paragraph: str) -> BlockKind:
     kind, words, _ = kind_of_line(paragraph)
-    if kind in {"credit", "caption", "furniture", "meta"}:
-        return (
-            "caption"
-            if kind == "caption"
-            else "credit"
-            if kind == "credit"
-            else "meta"
-            if kind == "meta"
-            else "furniture"
-        )
+    if kind == "credit" or kind == "caption" or kind == "furniture" or kind == "meta":
+        return kind
     return "body" if kind == "prose" or words >= 4 else "furniture"

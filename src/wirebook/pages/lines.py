@@ -20,10 +20,10 @@ UnitKind = Literal["prose", "short", "furniture", "credit", "caption", "meta", "
 BULLET = re.compile(r"\s*(?:[•·*▪►»›–-]|\d{1,2}[.)])\s+")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _HALF_OF_DAY = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
-_FUNCTION_WORDS = frozenset(
-    ["the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "but", "that", "which", "was", "were", "is", "are"]
-    + ["has", "have", "had", "it", "he", "she", "they", "with", "from", "by", "as", "said"]
-)
+_FUNCTION_WORDS = frozenset([
+    "the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "but", "that", "which", "was", "were", "is", "are",
+    "has", "have", "had", "it", "he", "she", "they", "with", "from", "by", "as", "said",
+])  # fmt: skip
 LONGEST_HEADLINE = 30
 PROSE_WORDS = 25
 PROSE_WORDS_WITH_END = 4
