@@ -12,26 +12,46 @@ from wirebook.cli.options import DEFAULT_BOOK, Book, Format, Inputs, OutputForma
 from wirebook.cli.output import counted, note, note_unread, write_line
 
 if TYPE_CHECKING:
+    from wirebook.book import Book as OpenBook
     from wirebook.book import Summary
     from wirebook.cli.coder import Unread
+    from wirebook.record import CodedArticle
 
 INTERRUPTED = 130
 """128 and the number of SIGINT, as shells have it."""
 
 
+BATCH = 25
+"""Articles that are stored together: few enough that little is lost when the machine stops, many enough to be fast."""
+
+
 @dataclass
 class Reading:
-    """What one run of `read` did."""
+    """One run of `read`: what it stored, and what it could not read."""
 
+    store: OpenBook
+    coder: str
     articles: int = 0
     undated: int = 0
     added: dict[str, int] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
+    _waiting: list[CodedArticle] = field(default_factory=list)
 
-    def count(self, summary: Summary) -> None:
-        """Add what one article brought."""
-        for name, number in summary.model_dump().items():
+    def keep(self, coded: CodedArticle) -> None:
+        """Store an article, with the next ones."""
+        self._waiting.append(coded)
+        if len(self._waiting) >= BATCH:
+            self.settle()
+
+    def settle(self) -> None:
+        """Store what waits. Raises BookError; what was stored before stays."""
+        batch, self._waiting = self._waiting, []
+        if not batch:
+            return
+        for name, number in self.store.add_many(batch, coder=self.coder, batch=BATCH).model_dump().items():
             self.added[name] = self.added.get(name, 0) + number
+        self.articles += len(batch)
+        self.undated += sum(one.article.published is None for one in batch)
 
 
 def read(
@@ -55,12 +75,14 @@ def read(
     from wirebook.book import Book as OpenBook
     from wirebook.cli.coder import Unread, code_pages, default_workers
     from wirebook.cli.progress import Meter
+    from wirebook.coding.pipeline import coder_name
     from wirebook.sources import read_inputs, size_of
 
-    reading = Reading()
     interrupted = False
     size = size_of(inputs)
     with OpenBook(book) as store:
+        reading = Reading(store, coder_name())
+        events = store.summary().events
         try:
             with Meter(size) as meter:
                 pages = read_inputs(inputs, on_error=lambda error: reading.unread.append(Unread.of(error)))
@@ -69,13 +91,14 @@ def read(
                     if isinstance(outcome, Unread):
                         reading.unread.append(outcome)
                     else:
-                        reading.articles += 1
-                        reading.undated += outcome.article.published is None
-                        reading.count(store.add(outcome))
+                        reading.keep(outcome)
                     meter.add(page)
         except KeyboardInterrupt:
             interrupted = True
+        reading.settle()
         holds = store.summary()
+    # A claim may join two events into one, so that what each article brought does not add up.
+    reading.added["events"] = max(0, holds.events - events)
     _print(reading, holds, book, output_format)
     if interrupted:
         note("stopped by you; what was read is kept")

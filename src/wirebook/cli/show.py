@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
@@ -95,7 +95,20 @@ def show(
       wirebook show impacts --hazard flood --format json
       wirebook show relations --actor RUS --recipient PRK --by week
     """
-    filters = Filters(on, since, until, event, actor, recipient, status, hazard, country, by)
+    from wirebook.record import EventType, Hazard, Status
+
+    filters = Filters(
+        on=on,
+        since=since,
+        until=until,
+        event=_one_of("--event", event, get_args(EventType)),
+        actor=actor,
+        recipient=recipient,
+        status=_one_of("--status", status, get_args(Status)),
+        hazard=_one_of("--hazard", hazard, get_args(Hazard)),
+        country=country and country.upper(),
+        by=by,
+    )
     surplus = sorted(filters.given() - APPLIES[what])
     if surplus:
         raise UsageError(f"--{surplus[0]}", f"it does not apply to {what}; there is {_names(APPLIES[what])}")
@@ -115,27 +128,40 @@ def _names(filters: Iterable[str]) -> str:
 
 def _query(store: OpenBook, what: What, filters: Filters) -> Iterable[Record]:
     """The records of a table, narrowed."""
-    between = {"since": filters.since, "until": filters.until}
+    since, until = filters.since, filters.until
     match what:
         case What.ARTICLES:
             return (article for article in store.articles() if _within(article.published, filters))
         case What.CLAIMS:
-            event, status = filters.event and filters.event.upper(), filters.status
-            return store.claims(event=event, actor=filters.actor, recipient=filters.recipient, status=status, **between)
-        case What.EVENTS:
-            return store.events(
-                event=filters.event and filters.event.upper(),
+            return store.claims(
+                event=filters.event,
                 actor=filters.actor,
                 recipient=filters.recipient,
-                **between,
+                status=filters.status,
+                since=since,
+                until=until,
+            )
+        case What.EVENTS:
+            return store.events(
+                event=filters.event, actor=filters.actor, recipient=filters.recipient, since=since, until=until
             )
         case What.AID:
             return store.aid_threads(on=filters.on, donor=filters.actor, recipient=filters.recipient)
         case What.IMPACTS:
             return store.impact_series(hazard=filters.hazard, country=filters.country)
         case What.RELATIONS:
-            by = (filters.by or Period.MONTH).value
-            return store.relations(a=filters.actor, b=filters.recipient, by=by, **between)
+            by: Literal["week", "month"] = "week" if filters.by is Period.WEEK else "month"
+            return store.relations(a=filters.actor, b=filters.recipient, by=by, since=since, until=until)
+
+
+def _one_of(option: str, value: str | None, names: Iterable[str]) -> str | None:
+    """The name that was meant, in whatever case. Raises UsageError where there is none."""
+    if value is None:
+        return None
+    for name in names:
+        if name.lower() == value.lower():
+            return name
+    raise UsageError(f"{option} {value}", f"there is no such value; there are {', '.join(names)}")
 
 
 def _within(day: datetime.date | None, filters: Filters) -> bool:

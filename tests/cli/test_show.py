@@ -1,0 +1,76 @@
+import json
+
+import pytest
+
+from tests.cli.running import here, wirebook
+from tests.cli.test_read import PAGE
+
+TABLES = ("articles", "claims", "events", "aid", "impacts", "relations")
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("show")
+    (folder / "page.txt").write_text(PAGE)
+    path = folder / "news.db"
+    assert wirebook("read", folder / "page.txt", "--book", path, "--published", "2024-08-04").status == 0
+    return path
+
+
+@pytest.fixture
+def show(monkeypatch, capfd, book):
+    monkeypatch.setenv("COLUMNS", "80")
+    return lambda *arguments: here(monkeypatch, capfd, "show", *arguments, "--book", book)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_fits_the_terminal(show, table):
+    result = show(table)
+    assert result.status == 0
+    assert result.out.strip()
+    assert max(map(len, result.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_is_there_for_programs(show, table):
+    rows = json.loads(show(table, "--format", "json").out)
+    assert rows
+    assert json.loads(show(table, "--format", "json", "--limit", "1").out) == rows[:1]
+
+
+def test_filters_narrow(show):
+    claims = json.loads(show("claims", "--format", "json").out)
+    accused = json.loads(show("claims", "--event", "accuse", "--actor", "WSM", "--format", "json").out)
+    assert [claim for claim in claims if claim["event"] == "ACCUSE"] == accused
+    assert accused
+    assert json.loads(show("claims", "--since", "2030-01-01", "--format", "json").out) == []
+    assert json.loads(show("articles", "--until", "2024-08-03", "--format", "json").out) == []
+    assert len(json.loads(show("articles", "--since", "2024-08-04", "--format", "json").out)) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"), [("claims --event DANCE", "ASSAULT"), ("claims --status maybe", "offered"),
+                             ("impacts --hazard rain", "flood"), ("aid --since 2024-08-01", "--recipient")],
+)  # fmt: skip
+def test_a_filter_that_cannot_be_names_those_that_can(show, arguments, named):
+    result = show(*arguments.split())
+    assert result.status == 2
+    assert named in result.err
+
+
+def test_a_report_is_one_page_that_needs_nothing_else(monkeypatch, capfd, book, tmp_path):
+    result = here(monkeypatch, capfd, "report", "--book", book, "-o", tmp_path / "report.html")
+    assert (result.status, result.out) == (0, "")
+    assert "Samoa" in (tmp_path / "report.html").read_text()
+
+
+def test_a_report_that_cannot_be_written_is_named(monkeypatch, capfd, book, tmp_path):
+    result = here(monkeypatch, capfd, "report", "--book", book, "-o", tmp_path / "nowhere/report.html")
+    assert result.status == 2
+    assert "nowhere/report.html" in result.err
+
+
+def test_an_export_goes_to_standard_output(monkeypatch, capfd, book):
+    result = here(monkeypatch, capfd, "export", "plover-jsonl", "--book", book)
+    assert result.status == 0
+    assert all(json.loads(line)["event"] for line in result.out.splitlines())
