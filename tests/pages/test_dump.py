@@ -74,7 +74,8 @@ def test_wrapped_lines_are_one_paragraph() -> None:
         "Ministers meet in Lima over the border\n\n"
         "LIMA, March 3, 2023 (Xinhua) -- The ministers of Chile and Peru met in\n"
         "the capital on Friday to speak about the border, which has been closed\n"
-        "since January, and agreed to meet again next month.\n\nThe talks were the first since the autumn of last year.\n"
+        "since January, and agreed to meet again next month.\n\n"
+        "The talks were the first since the autumn of last year.\n"
     )
     article = read_page(page(text))
     assert len(texts(article, "body")) == 2

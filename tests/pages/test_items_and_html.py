@@ -8,7 +8,7 @@ import pytest
 
 from wirebook.errors import NoArticle
 from wirebook.pages import read_page
-from wirebook.record import Page
+from wirebook.record import Article, Page
 
 HTML = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Chile thanks Peru | The Daily</title>
 <meta property="og:title" content="Chile thanks Peru for relief flights">
@@ -68,3 +68,45 @@ def test_html_cut_in_the_middle_is_read_as_far_as_it_goes() -> None:
 def test_html_without_an_article_is_refused() -> None:
     with pytest.raises(NoArticle, match=r"empty\.html"):
         read_page(Page(content=b"<html><body></body></html>", media_type="text/html", file="empty.html"))
+
+
+def html(markup: str, **fields: object) -> Article:
+    return read_page(Page(content=markup.encode(), media_type="text/html", file="page.html", **fields))
+
+
+def test_a_caption_of_a_picture_is_a_caption_and_one_beside_the_story_is_not():
+    picture = "<figure><img src='a.jpg'><figcaption>Crates of water at the airport of Arica</figcaption></figure>"
+    aside = "<aside><figure><figcaption>Ten lakes to swim in this year</figcaption></figure></aside>"
+    article = html(
+        HTML.replace("<p>The flights", picture + "<p>The flights").replace("</article>", "</article>" + aside)
+    )
+    captions = [article.block_text(b) for b in article.blocks if b.kind == "caption"]
+    assert captions == ["Crates of water at the airport of Arica"]
+    assert sum(b.kind == "body" for b in article.blocks) == 3
+
+
+def test_all_paragraphs_of_an_entry_of_a_feed_are_read():
+    entry = (
+        "Chile thanked Peru on Monday.<br>It sent <b>40</b> tonnes of food.<ul><li>Peru sent tents to Arica.</li></ul>"
+    )
+    article = html(entry, position=2, title="Thanks")
+    body = [article.block_text(b) for b in article.blocks if b.kind == "body"]
+    assert body == ["Chile thanked Peru on Monday.", "It sent 40 tonnes of food.", "Peru sent tents to Arica."]
+
+
+def test_no_date_is_guessed_from_a_link_and_the_named_source_is_the_publisher():
+    paragraph = (
+        "<p>Chile thanked Peru on Monday for relief flights that reached the southern coast after the quake.</p>"
+    )
+    article = html(
+        "<h1>Chile thanks Peru</h1><div>Source: Ministry of the Coast</div>"
+        + paragraph * 3
+        + '<p><a href="https://example.org/2020/09/08/pictures/">See the pictures</a></p>'
+    )
+    assert (article.published, article.publisher) == (None, "Ministry of the Coast")
+
+
+def test_the_name_of_the_site_is_no_part_of_the_title():
+    head = "<title>Chile thanks Peru for relief flights - The Daily</title>"
+    page = HTML.replace("<title>Chile thanks Peru | The Daily</title>", head).replace("og:title", "og:other")
+    assert html(page).title == "Chile thanks Peru for relief flights"
