@@ -87,6 +87,10 @@ class Browser:
         sent = [message["params"] for message in messages if message["method"] == "Network.requestWillBeSent"]
         return [str(parameters["request"]["url"]) for parameters in sent]
 
+    def emulate_print(self) -> None:
+        command = {"cmd": "Emulation.setEmulatedMedia", "params": {"media": "print"}}
+        self._call("POST", "/goog/cdp/execute", command)
+
     def screenshot(self, path: Path) -> None:
         path.write_bytes(base64.b64decode(self._call("GET", "/screenshot")))
 

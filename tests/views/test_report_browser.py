@@ -87,3 +87,13 @@ def test_a_large_book_fits_a_phone(tmp_path):
         page.run("document.querySelectorAll('details').forEach(each => each.open = true)")
         assert page.run(OVERFLOW) <= 0
         assert page.log("browser") == []
+
+
+def test_in_print_cards_become_notes(tmp_path, report):
+    with browser(tmp_path) as page:
+        page.open(report)
+        page.emulate_print()
+        visible = "return [...document.querySelectorAll('{}')].filter(each => each.checkVisibility()).length"
+        assert page.run(visible.format(".note-body")) == page.run(visible.format(".note"))
+        assert page.run(visible.format(".tag .n")) > 0
+        assert page.run(visible.format(".sections")) == 0

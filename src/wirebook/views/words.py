@@ -135,6 +135,12 @@ def printed_by(cite: CiteInfo) -> str:
     return " in ".join(dict.fromkeys(names)) or plain(cite.file or cite.url or "")
 
 
+def voice(record: Claim | Impact | AidStep) -> str:
+    """Who says so, for a narrow column: the speakers, else the agency or publisher in whose voice it is told."""
+    cite = record.cite_info
+    return says_who(record.attribution) or plain(cite.agency or cite.publisher or cite.file or cite.url or "")
+
+
 def impact_label(item: Impact) -> str:
     """What the figure counts: `people in need`, `buildings flooded`."""
     return KIND_LABELS.get(item.kind, item.kind.replace("_", " ")).format(exposure=item.exposure)

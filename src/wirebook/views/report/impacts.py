@@ -79,7 +79,7 @@ def _figure(impact: Impact, displayed: bool, notes: Collection[str]) -> FigureVi
     target = anchor(impact.id)
     return FigureView(
         figure=("not " if impact.negated else "") + (words.figure(impact) or "no figure"),
-        speaker=words.says_who(impact.attribution) or words.printed_by(impact.cite_info),
+        speaker=words.voice(impact),
         as_of=words.day(impact.as_of) if impact.as_of else "",
         displayed=displayed,
         quote=words.evidence_words(impact, 160),

@@ -75,7 +75,7 @@ def _step(step: AidStep, notes: Collection[str]) -> StepView:
         tone=TONES[step.stage],
         when=words.interval(step.date, step.enddate) or "not dated",
         amount=words.amounts(step.amounts),
-        speaker=words.says_who(step.attribution) or words.printed_by(step.cite_info),
+        speaker=words.voice(step),
         quote=words.evidence_words(step, 160),
         target=next((target for target in targets if target in notes), ""),
     )
