@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from wirebook.pages.dateline import dateline_at
-from wirebook.pages.lines import LONGEST_HEADLINE, Unit
+from wirebook.pages.lines import LONGEST_HEADLINE, Unit, stems
 
 OTHER = -6
 """What a line that is no prose costs."""
@@ -21,6 +21,11 @@ HEAD_BONUS = 60
 HEAD_REACH = 6
 DATED = -24
 """What a date line or byline costs below the head: there it belongs to a teaser or a comment."""
+REJOIN_REACH = 16
+"""Lines beyond its ends in which parted prose may rejoin a body."""
+LEAST_REJOINED = 10
+SHARED = 0.5
+"""Share of its words that parted prose has in common with the body."""
 CLOSING = -60
 """What a line costs that stands below stories: comments, most popular, more on this."""
 _SITE_WORD = re.compile(
@@ -60,7 +65,23 @@ def body_of(text: str, units: Sequence[Unit]) -> tuple[int, int]:
     if best[0] < 0:
         prose = [number for number, unit in enumerate(units) if unit.kind == "prose"]
         return (prose[0], prose[-1]) if prose else best
-    return _without_head(text, units, *best)
+    return _without_head(text, units, *_rejoined(text, units, *best))
+
+
+def _rejoined(text: str, units: Sequence[Unit], first: int, last: int) -> tuple[int, int]:
+    """The run with prose near its ends that takes up its words: a lead or an end that a list of links parts from it."""
+    known = stems(" ".join(text[u.start : u.end] for u in units[first : last + 1] if u.kind == "prose"))
+
+    def belongs(unit: Unit) -> bool:
+        words = text[unit.start : unit.end]
+        own = stems(words)
+        return (
+            unit.kind == "prose" and _value(words, unit) > LEAST_REJOINED and len(own & known) >= SHARED * len(own) > 0
+        )
+
+    first = next((n for n in range(max(0, first - REJOIN_REACH), first) if belongs(units[n])), first)
+    following = range(min(last + REJOIN_REACH, len(units) - 1), last, -1)
+    return first, next((n for n in following if belongs(units[n])), last)
 
 
 def _value(words: str, unit: Unit) -> int:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from wirebook.pages.lines import LONGEST_HEADLINE, Unit
+from wirebook.pages.lines import LONGEST_HEADLINE, Unit, stems
 
 REACH = 400
 """Lines before the body that are searched."""
@@ -17,11 +17,6 @@ LEAST_OF_BULLET = 7
 """Words from which a line with a bullet can be a headline: pages that are one list have theirs in it."""
 LONG = 16
 """Words from which a line is rather a summary under the headline."""
-_EMPTY_WORDS = frozenset([
-    "about", "after", "also", "been", "every", "from", "have", "into", "more", "over", "page", "said", "some",
-    "that", "their", "them", "then", "there", "they", "this", "today", "were", "what", "when", "which", "will",
-    "with", "your",
-])  # fmt: skip
 _SEPARATOR = re.compile(r"\s+(?:[-–—|*•·»:]|::|>>)\s+")
 _BYLINE = re.compile(r"\s+by\s+((?:[A-Z][\w.'’-]+\s+){1,3}([A-Z][\w'’-]+))$")
 
@@ -33,7 +28,7 @@ def headline_of(text: str, units: Sequence[Unit], first: int, last: int) -> int 
     equal it is the earlier.
     """
     prose = [text[u.start : u.end] for u in units[first : last + 1] if u.kind == "prose"]
-    lead, body = _stems(" ".join(prose[:LEAD])), _stems(" ".join(prose))
+    lead, body = stems(" ".join(prose[:LEAD])), stems(" ".join(prose))
     times = Counter(_folded(text[u.start : u.end]) for u in units)
     best: tuple[float, int] | None = None
     for number in range(max(0, first - REACH), first):
@@ -43,7 +38,7 @@ def headline_of(text: str, units: Sequence[Unit], first: int, last: int) -> int 
             continue
         if not 3 <= unit.words <= LONGEST_HEADLINE or line.startswith("#"):
             continue
-        words = _stems(line)
+        words = stems(line)
         if not words & body:
             continue
         score = 2 * len(words & lead) / len(words) + len(words & body) / len(words) + min(len(words & lead), 5) / 4
@@ -79,10 +74,6 @@ def without_site(title: str, names: Iterable[str], headings: Iterable[str]) -> s
     if parts and (last := _key(title[parts[-1].end() :])) and any(last in s or s in last for s in sites if len(s) > 2):
         return title[: parts[-1].start()]
     return title
-
-
-def _stems(text: str) -> set[str]:
-    return {word[:6] for word in re.findall(r"[a-z]{4,}", text.lower()) if word not in _EMPTY_WORDS}
 
 
 def _folded(text: str) -> str:

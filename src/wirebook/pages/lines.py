@@ -24,6 +24,11 @@ _FUNCTION_WORDS = frozenset([
     "the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "but", "that", "which", "was", "were", "is", "are",
     "has", "have", "had", "it", "he", "she", "they", "with", "from", "by", "as", "said",
 ])  # fmt: skip
+_EMPTY_WORDS = frozenset([
+    "about", "after", "also", "been", "every", "from", "have", "into", "more", "over", "page", "said", "some",
+    "that", "their", "them", "then", "there", "they", "this", "today", "were", "what", "when", "which", "will",
+    "with", "your",
+])  # fmt: skip
 LONGEST_HEADLINE = 30
 PROSE_WORDS = 25
 PROSE_WORDS_WITH_END = 4
@@ -130,3 +135,8 @@ def _is_wrapped(text: str, group: list[tuple[int, int]]) -> bool:
     rest = len(group) - 1
     # a list of headlines has lines as long, but each begins with a capital
     return full >= 0.8 * rest and ends <= 0.5 * rest and going_on >= 0.4 * rest
+
+
+def stems(text: str) -> set[str]:
+    """The words of a text that carry meaning, cut to six letters, so that forms of a word are one."""
+    return {word[:6] for word in re.findall(r"[a-z]{4,}", text.lower()) if word not in _EMPTY_WORDS}
