@@ -89,8 +89,8 @@ def _quantities(act: Act, doc: Doc) -> tuple[Quantity, ...]:
     nodes = {t.i for o in (*act.theme, *(o for t in act.triggers for o in tree.logical_objects(t))) for t in o.subtree}
     found = []
     for amount in doc._.amounts:
-        root = doc.char_span(amount.start_char, amount.end_char, alignment_mode="expand").root
-        if root.i in nodes and amount.kind in {"money", "measure", "count"}:
+        span = doc.char_span(amount.start_char, amount.end_char, alignment_mode="expand")
+        if span is not None and span.root.i in nodes and amount.kind in {"money", "measure", "count"}:
             of = amount.of if isinstance(amount.of, str) else None
             found.append(
                 Quantity(
@@ -113,7 +113,8 @@ def _kept(act: Act, doc: Doc) -> bool:
     if any(_is_hazard(a, doc) for a in act.actor):
         return False
     # a meeting of one is none
-    return not (act.frame.joint and not act.joint and not act.actor[0].plural and act.event == "CONSULT")
+    alone = act.frame.joint and not act.joint and not act.actor[0].plural
+    return not (alone and (act.event == "CONSULT" or act.root.pos_ == "NOUN"))
 
 
 def code_acts(

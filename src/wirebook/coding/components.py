@@ -19,7 +19,6 @@ from wirebook.coding.places import find_places
 from wirebook.coding.spans import Actor
 from wirebook.language import tree
 
-
 SENTENCE_ENDS = frozenset(".!?:;\"'”’)]…")
 
 

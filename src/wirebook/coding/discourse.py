@@ -39,7 +39,7 @@ def _is_about_aid(act: CodedAct) -> bool:
 
 
 def _offer_again(act: CodedAct, before: Sequence[CodedAct]) -> CodedAct:
-    """ "Putin made the offer": to whom it was told before."""
+    """To whom an offer was told before that is only taken up now ("made the offer")."""
     codes = _codes(act.actor)
     told = next((o for o in before if o.event == "AGREE" and o.recipient and codes & _codes(o.actor)), None)
     if told is None:

@@ -11,7 +11,7 @@ from wirebook.record import BlockKind
 
 @dataclass(frozen=True, slots=True)
 class DocBlock:
-    """A block of the article as it stands in the `Doc` (`doc.text[start_char:end_char]`), and where it is in the page."""
+    """A block of the article in the `Doc`: `doc.text[start_char:end_char]`, and where it is in the page."""
 
     start_char: int
     end_char: int

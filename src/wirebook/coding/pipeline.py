@@ -51,9 +51,9 @@ def load() -> Language:
     nlp.add_pipe("wirebook_sentences", before=first)
     for name in COMPONENTS:
         nlp.add_pipe(name)
-    if nlp.tokenizer.infix_finditer is not None:
-        infixes = [*(nlp.Defaults.infixes or ()), *GLUED]
-        nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer = nlp.tokenizer
+    if hasattr(tokenizer, "infix_finditer"):
+        tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *GLUED]).finditer
     return nlp
 
 

@@ -33,7 +33,8 @@ def load_language(path: Path | None = None) -> Language:
     """
     import spacy
 
-    import wirebook.language.lemmas  # noqa: F401  registers the component
+    import wirebook.language.lemmas
+    import wirebook.language.repairs  # noqa: F401  both register their component
 
     shipped = path is None
     folder = path or Path(str(resources.files("wirebook.language") / WEIGHTS))
@@ -46,6 +47,8 @@ def load_language(path: Path | None = None) -> Language:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         nlp = spacy.load(folder)
+    if shipped:
+        nlp.add_pipe("wirebook_repairs")
     if "wirebook_lemmas" not in nlp.pipe_names and "lemmatizer" not in nlp.pipe_names:
         nlp.add_pipe("wirebook_lemmas")
     return nlp

@@ -14,7 +14,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 RELATIVE = frozenset({"which", "that", "who", "whom", "whose", "where"})
 _FIGURE_WORDS = frozenset({"at", "between", "up", "over", "about", "around", "under", "as", "more", "some", "nearly"})
 OBJECT_CONTROL = frozenset(
-    {  # fmt: skip
+    {
         "accuse",
         "advise",
         "allow",

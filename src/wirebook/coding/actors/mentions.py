@@ -13,7 +13,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from wirebook.coding.actors.phrases import Named, Titled, joint_before, name_end, named_in, office_in, phrase_span
-from wirebook.coding.spans import Actor
+from wirebook.coding.spans import Actor, ActorKind
 from wirebook.knowledge import countries
 from wirebook.language import tree
 
@@ -134,7 +134,7 @@ class Mentions:
     def _make(
         self,
         token: Token,
-        kind: str,
+        kind: ActorKind,
         name: str | None,
         code: str | None,
         sector: tuple[str, ...],
@@ -156,7 +156,7 @@ class Mentions:
             historical,
             sector,
             office,
-            rule,  # type: ignore[arg-type]
+            rule,
             token.tag_ in {"NNS", "NNPS"},
         )
 

@@ -9,6 +9,8 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from wirebook.knowledge import names, offices
+from wirebook.knowledge.people import Person
+from wirebook.knowledge.places import Place
 from wirebook.knowledge.schema import Community, Country, FormerState, Organisation, Seat
 from wirebook.language import tree
 
@@ -64,7 +66,7 @@ def _named(match: names.Match, start: int, on: date | None) -> Named | None:
             return Named(
                 start, end, "organisation", record.name, record.code, tuple(record.sectors), None, record.wikidata_id
             )
-        case names.Person():
+        case Person():
             term = record.last_term(on)
             sector = ("ELI",) if record.is_former(on) else tuple(term.sectors)
             return Named(
@@ -78,7 +80,7 @@ def _named(match: names.Match, start: int, on: date | None) -> Named | None:
                 record.wikidata_id,
                 weak=match.length == 1,
             )
-        case names.Place():
+        case Place():
             return Named(start, end, "place", record.name, record.code)
     return None
 

@@ -52,14 +52,28 @@ def _threat_mode(event: EventType, mode: str | None) -> str | None:
     return _SUBJECT_OF_THREAT.get((event, mode)) or _SUBJECT_OF_THREAT.get((event, None))
 
 
+def _committed(inner: EventType, inner_mode: str | None, status: Status | None) -> Outcome:
+    if inner in {"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE", "CONCEDE", "RETREAT"}:
+        return Outcome("AGREE", None, status or "planned")
+    if inner in CONFLICTUAL and inner != "PROTEST":
+        return Outcome("THREATEN", _threat_mode(inner, inner_mode), "planned" if status is None else "happened")
+    return Outcome(inner, inner_mode, status or "planned")
+
+
+def _stopped(inner: EventType, inner_mode: str | None) -> Outcome:
+    if inner in {"AID", "COOPERATE", "CONSULT", "SUPPORT", "AGREE"}:
+        return Outcome("SANCTION", "discontinue", "happened")
+    if inner == "ASSAULT":
+        return Outcome("RETREAT", "ceasefire", "happened")
+    if inner in {"SANCTION", "COERCE", "MOBILIZE", "PROTEST"}:
+        return Outcome("CONCEDE", None, "happened")
+    return Outcome(inner, inner_mode, None, negated=True)
+
+
 def apply(operator: Operator, inner: EventType, inner_mode: str | None, status: Status | None) -> Outcome:
     """The outcome of an operator on an inner act. `status` is the one that the operator's frame names, if any."""
     if operator == "commit":
-        if inner in {"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE", "CONCEDE", "RETREAT"}:
-            return Outcome("AGREE", None, status or "planned")
-        if inner in CONFLICTUAL and inner != "PROTEST":
-            return Outcome("THREATEN", _threat_mode(inner, inner_mode), "planned" if status is None else "happened")
-        return Outcome(inner, inner_mode, status or "planned")
+        return _committed(inner, inner_mode, status)
     if operator == "refuse":
         return Outcome("REJECT", SUBJECT_OF_REQUEST.get(inner), "happened")
     if operator == "request":
@@ -73,13 +87,7 @@ def apply(operator: Operator, inner: EventType, inner_mode: str | None, status: 
     if operator == "fail":
         return Outcome(inner, inner_mode, None, negated=True)
     if operator == "stop":
-        if inner in {"AID", "COOPERATE", "CONSULT", "SUPPORT", "AGREE"}:
-            return Outcome("SANCTION", "discontinue", "happened")
-        if inner == "ASSAULT":
-            return Outcome("RETREAT", "ceasefire", "happened")
-        if inner in {"SANCTION", "COERCE", "MOBILIZE", "PROTEST"}:
-            return Outcome("CONCEDE", None, "happened")
-        return Outcome(inner, inner_mode, None, negated=True)
+        return _stopped(inner, inner_mode)
     if operator == "plan":
         return Outcome(inner, inner_mode, "hypothetical")
     return Outcome(inner, inner_mode, None)

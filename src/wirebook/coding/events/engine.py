@@ -41,6 +41,7 @@ DEFAULT_OF_OPERATOR: dict[str, tuple[EventType, str | None, Status]] = {
     "threaten": ("THREATEN", None, "happened"),
     "accuse": ("ACCUSE", "allege", "happened"),
 }
+DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today", "yesterday"})
 LETTERS = frozenset({"message", "letter", "telegram", "cable", "note"})
 SPOKEN_OF: tuple[tuple[frozenset[str], EventType], ...] = (
     (frozenset({"aid", "money", "arms"}), "AID"),
@@ -159,7 +160,7 @@ class Reader:
         """A recipient that is no known party, in the page's own words ("the march", "a court ruling")."""
         for slot in slots:
             for candidate in tokens_in(token, slot):
-                if candidate.pos_ in {"NOUN", "PROPN"} and candidate.i != token.i and candidate.ent_type_ != "DATE":
+                if candidate.pos_ in {"NOUN", "PROPN"} and candidate.i != token.i and candidate.lemma_ not in DAYS:
                     return (thing(candidate),)
         return ()
 
@@ -191,11 +192,15 @@ class Reader:
             recipient = self._thing(token, frame.recipient)
             weight *= 0.85
         own = mood(token)
+        status = own.status
+        if frame.event == "REQUEST" and status == "happened":
+            status = "requested"  # PLOVER's auxiliary mode of what is asked for
+        self._consume(theme)
         return [
             Act(
                 frame.event,
                 frame.mode,
-                own.status,
+                status,
                 own.negated,
                 actor,
                 recipient,
@@ -212,6 +217,12 @@ class Reader:
                 marked=own.marked,
             )
         ]
+
+    def _consume(self, theme: tuple[Token, ...]) -> None:
+        """What a plain frame is about is no act of its own: "sought *asylum* in Sweden"."""
+        for node in theme:
+            if node.pos_ == "NOUN" and self.frame(node) is not None:
+                self.consumed.add(node.i)
 
     def _letter(self, token: Token) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """Who wrote and who got the message that a predicate speaks of: "*the message* expressed sympathy".

@@ -38,7 +38,7 @@ def _resolve(doc: Doc, token: Token, name: Named, seen: Counter[str]) -> Place |
     if not candidates:
         return None
     named_beside = {c.text for c in token.children if c.dep_ in {"appos", "nmod", "flat", "nmod:unmarked"}}
-    # the country written beside it, else the gazetteer's order (population) bent by the countries that the article names
+    # the country written beside it, else the gazetteer's order bent by the countries that the article names
     best = max(
         candidates,
         key=lambda c: (

@@ -44,7 +44,7 @@ def _condition_on(token: Token) -> bool:
 
 
 def _opens_condition(token: Token) -> bool:
-    """ "if", "unless", and the inversion "should it become necessary"."""
+    """Whether a word opens a condition: "if", "unless", the inversion "should it become necessary"."""
     if token.lower_ in {"if", "unless"}:
         return token.dep_ == "mark"
     inverted = token.lower_ == "should" and token.i + 1 < len(token.doc) and token.nbor(1).dep_ in {"nsubj", "expl"}
