@@ -12,7 +12,7 @@ from wirebook.pages.decoding import decode
 SENTENCE = "The minister said “no” to the café owners of São Paulo – and left."
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
 def test_a_text_is_read_in_what_it_was_written_in(encoding):
     assert decode(SENTENCE.encode(encoding), "a", is_html=False) == SENTENCE
 

@@ -129,4 +129,5 @@ def _kind(paragraph: str) -> BlockKind:
     kind, words, _ = kind_of_line(paragraph)
     if kind == "credit" or kind == "caption" or kind == "furniture" or kind == "meta":
         return kind
-    return "body" if kind == "prose" or words >= 4 else "furniture"
+    is_sentence = words >= 2 and paragraph.endswith(".")
+    return "body" if kind == "prose" or words >= 4 or is_sentence else "furniture"
