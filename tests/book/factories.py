@@ -147,6 +147,8 @@ amounts = st.lists(
     st.builds(Amount, text=words, low=figures, high=figures, approximate=st.booleans(), of=words), max_size=2
 ).map(tuple)
 
+places = st.builds(Location, text=words, country=st.sampled_from(["SYL", "FRE"]), lat=st.none() | st.floats(-90, 90))
+
 
 @st.composite
 def claims(draw: st.DrawFn) -> Claim:
@@ -164,7 +166,9 @@ def claims(draw: st.DrawFn) -> Claim:
         context=draw(st.lists(words, max_size=2).map(tuple)),
         event_loc=draw(
             st.none()
-            | st.builds(Location, text=words, country=st.sampled_from(["SYL", "FRE"]), lat=st.none() | st.floats(-90, 90))
+            | st.builds(
+                Location, text=words, country=st.sampled_from(["SYL", "FRE"]), lat=st.none() | st.floats(-90, 90)
+            )
         ),
         amounts=draw(amounts),
         attribution=draw(speakers),

@@ -19,6 +19,7 @@ from wirebook.book.failures import told_as_book_errors
 from wirebook.book.linking import LinkedEvent, link
 from wirebook.book.migrate import migrate, require_revision, revision_of
 from wirebook.book.model import AidThread, BookCheck, Event, ImpactSeries, Relation, Summary
+from wirebook.book.party import from_column
 from wirebook.book.queries import (
     PAGE,
     Condition,
@@ -253,8 +254,8 @@ class Book:
         conditions = self._of_parties(aid_steps, "aid", any_name=False, donor=donor, recipient=recipient)
         columns = (aid_steps.c.donors, aid_steps.c.recipients, aid_steps.c.sides)
         with self._reading() as connection:
-            pairs = sorted(tuple(row) for row in connection.execute(select(*columns).where(*conditions).distinct()))
-        for *_, sides in pairs:
+            rows = connection.execute(select(*columns).where(*conditions).distinct()).all()
+        for *_, sides in sorted((from_column(row[0]), from_column(row[1]), row[2]) for row in rows):
             same = [aid_steps.c.sides == sides]
             yield from aid_rules.threads_of(stream(self._reading, aid_steps, AidStep, same), on)
 

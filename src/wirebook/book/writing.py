@@ -17,7 +17,8 @@ from wirebook.record import CodedArticle
 def write(connection: Connection, coded: CodedArticle, coder: str) -> Summary:
     """Store `coded`, unless the book holds as good a reading of its text, and say what is new.
 
-    A reading that is replaced goes with all its records. An event is new where its id is.
+    A reading that is replaced goes with all its records. An event is new where none of its claims was in
+    the book before.
     """
     article = coded.article
     row = rows.article_row(coded, coder)
@@ -39,6 +40,7 @@ def write(connection: Connection, coded: CodedArticle, coder: str) -> Summary:
         if table_rows:
             connection.execute(insert(table), table_rows)
 
+    known = {one.id for one in standing}
     replaced = set(gone)
     after = [one for one in standing if one not in replaced]
     after += claim_rows_on(connection, [claims.c.article == article.id])
@@ -48,7 +50,7 @@ def write(connection: Connection, coded: CodedArticle, coder: str) -> Summary:
         claims=new[claims],
         impacts=new[impacts],
         aid=new[aid_steps],
-        events=len({event.id for event in link(after)} - {event.id for event in link(standing)}),
+        events=sum(not known.intersection(one.id for one in event.rows) for event in link(after)),
     )
 
 

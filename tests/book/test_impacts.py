@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.book.factories import coded, impact, impacts, speaker
+from wirebook.book.impacts import RULE, Standing, series_of, standing_of
+from wirebook.record import Impact
+
+DAY = date(2031, 3, 1)
+
+
+def displayed(*figures: Impact) -> float | None:
+    (series,) = series_of(figures)
+    assert len(series.figures) == len(figures)
+    assert series.rule == RULE
+    return series.displayed.low
+
+
+def said(low: float, *speakers, **more) -> Impact:
+    return impact("death", low, attribution=speakers, **more)
+
+
+def test_figures_stand_side_by_side_and_are_never_added(book):
+    for number, low in enumerate([3.0, 5.0]):
+        book.add(coded(f"Text {number}.", impact("death", low)))
+    (series,) = book.impact_series("flood", "SYL")
+    assert sorted(figure.low for figure in series.figures) == [3, 5]
+    assert series.displayed.low == 5
+
+
+def test_the_latest_figure_is_displayed():
+    assert displayed(said(90, as_of=DAY), said(70, as_of=DAY + timedelta(1))) == 70
+
+
+def test_of_one_day_the_official_figure_is_displayed():
+    paper, ministry = speaker("the Sylvanian Post", "SYL", "JRN"), speaker("the ministry", "SYL", "GOV")
+    assert displayed(said(9), said(8, paper), said(7, speaker("a survivor")), said(2, ministry)) == 2
+    assert displayed(said(9), said(8, paper), said(7, speaker("a survivor"))) == 7
+    assert displayed(said(9), said(8, paper)) == 8
+    assert displayed(said(9), said(11)) == 11
+
+
+def test_the_original_speaker_counts():
+    chain = (speaker("the ministry", "SYL", "GOV"), speaker("the Sylvanian Post", "SYL", "JRN"))
+    assert displayed(said(2, *chain), said(1, *reversed(chain))) == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "standing"),
+    [
+        (speaker("the Sylvanian Red Crescent", "SYL"), Standing.OFFICIAL),
+        (speaker("OCHA", "UNO"), Standing.OFFICIAL),
+        (speaker("police", "SYL", "COP"), Standing.OFFICIAL),
+        (speaker("KLM Radio", "SYL", "JRN"), Standing.MEDIUM),
+        (speaker("a relief group", "NGO"), Standing.NAMED),
+    ],
+)
+def test_speakers_rank(who, standing):
+    assert standing_of([who]) is standing
+    assert standing > standing_of([])
+
+
+def test_a_denied_figure_is_displayed_only_alone():
+    assert displayed(said(0, negated=True, as_of=DAY + timedelta(1)), said(4, as_of=DAY)) == 4
+    assert displayed(said(0, negated=True)) == 0
+
+
+def test_a_bound_is_a_figure():
+    assert displayed(impact("death", None, high=3), impact("death", None, high=None)) is None
+    (series,) = series_of([impact("death", None, high=3), impact("death", None, high=None)])
+    assert series.displayed.high == 3
+
+
+def test_other_hazards_kinds_units_and_months_are_apart():
+    figures = [
+        said(1, as_of=DAY),
+        said(1, as_of=DAY + timedelta(30)),
+        said(1, as_of=DAY + timedelta(61)),
+        said(1, as_of=DAY, hazard="storm"),
+        said(1, as_of=DAY, country=None),
+        impact("flooded", 4000.0, exposure="buildings", as_of=DAY),
+        impact("cost", 5.0, exposure="economy", unit="USD", as_of=DAY),
+        impact("cost", 9.0, exposure="economy", unit="EUR", as_of=DAY),
+    ]
+    assert sorted(len(series.figures) for series in series_of(figures)) == [1, 1, 1, 1, 1, 1, 2]
+
+
+def test_a_series_has_the_place_that_all_its_figures_have():
+    assert series_of([said(1, place="Upper Sylvania"), said(2, place="Upper Sylvania")])[0].place == "Upper Sylvania"
+    assert series_of([said(1, place="Upper Sylvania"), said(2, place=None)])[0].place is None
+
+
+@given(st.lists(impacts(), max_size=10), st.data())
+def test_the_order_of_figures_makes_no_difference(figures, data):
+    figures = [one.model_copy(update={"article": str(index)}) for index, one in enumerate(figures)]
+    series = series_of(figures)
+    assert series == series_of(data.draw(st.permutations(figures)))
+    assert sorted(one.article for each in series for one in each.figures) == sorted(one.article for one in figures)

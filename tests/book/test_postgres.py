@@ -1,0 +1,90 @@
+"""The same book on a real PostgreSQL server, which WIREBOOK_TEST_POSTGRES names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+from sqlalchemy import text
+
+from tests.book.factories import claim, coded, impact, step
+from tests.book.test_store import everything
+from tests.support import postgres
+from wirebook.book import Book, Summary
+from wirebook.book.engine import engine_of, url_of
+from wirebook.book.schema import VERSION_TABLE, metadata
+from wirebook.errors import BookError, BookMissing, BookReadOnly, BookVersion
+
+pytestmark = pytest.mark.service
+
+DAY = date(2031, 3, 9)
+ARTICLES = [
+    coded("One \0.", claim(day=DAY), claim("CONSULT", "FRE SYL", "", DAY, number=1), impact(), step("offered", DAY)),
+    coded("Two.", claim(day=DAY, actor="the_rebels"), claim(actor="\0"), impact(low=3.0), published=date(2031, 3, 2)),
+    coded("Three.", claim(), step("refused", DAY), impact(country=None, hazard=None), published=None),
+]
+
+
+@pytest.fixture
+def url() -> Iterator[str]:
+    location = postgres()
+    engine = engine_of(url_of(location))
+
+    def clear() -> None:
+        with engine.begin() as connection:
+            metadata.drop_all(connection)
+            connection.execute(text(f"DROP TABLE IF EXISTS {VERSION_TABLE}"))
+
+    clear()
+    yield location
+    clear()
+    engine.dispose()
+
+
+def test_a_book_in_postgresql_answers_as_one_in_sqlite(url, book):
+    with pytest.raises(BookMissing):
+        Book(url, create=False)
+    with Book(url) as team:
+        assert team.add_many(ARTICLES) == book.add_many(ARTICLES)
+        assert team.add_many(ARTICLES) == Summary()
+        assert everything(team) == everything(book)
+        assert list(team.claims(actor="fre")) == list(book.claims(actor="fre"))
+        assert team.check().problems == ()
+    with Book(url, create=False) as team:
+        team.add(coded("Two.", claim(coder="wirebook 0.2.0 en-1")))
+        assert team.summary().claims == 4
+
+
+def test_two_writers_take_turns(url):
+    def write(number: int) -> None:
+        with Book(url) as book:
+            for article in range(10):
+                book.add(coded(f"Text {article}.", claim()))
+                book.add(coded(f"Text {number} {article}.", claim()))
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(write, range(2)))
+    with Book(url) as book:
+        assert book.summary().articles == 30
+
+
+def test_what_goes_wrong_is_told_as_with_sqlite(url):
+    Book(url).close()
+    with Book(f"{url}{'&' if '?' in url else '?'}options=-cdefault_transaction_read_only%3Don") as book:
+        assert book.summary() == Summary()
+        with pytest.raises(BookReadOnly):
+            book.add(ARTICLES[0])
+    engine = engine_of(url_of(url))
+    with engine.begin() as connection:
+        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0042'"))
+    engine.dispose()
+    with pytest.raises(BookVersion, match="0042"):
+        Book(url)
+
+
+def test_a_server_that_does_not_answer_is_named_without_the_password():
+    postgres()
+    with pytest.raises(BookError, match=r"postgresql\+psycopg://reader:\*\*\*@127\.0\.0\.1:1/none"):
+        Book("postgresql://reader:secret@127.0.0.1:1/none")
