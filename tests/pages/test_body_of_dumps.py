@@ -48,6 +48,13 @@ def test_teasers_with_dates_below_a_story_are_not_its_body():
     assert body(read("The bridge of Orva stays closed", "May 6, 2031", *STORY, "Comments", *teasers)) == STORY
 
 
+def test_long_teasers_about_the_same_matter_are_not_its_body():
+    story = [*STORY, *(line.replace("Orva", "Selm") for line in STORY)] * 2
+    teaser = "BRIDGES: " + " ".join(STORY)
+    teasers = [line for day in range(1, 6) for line in ("• A new bridge", f"2031-04-{day:02}", teaser)]
+    assert body(read("The bridge of Orva stays closed", *story, "• You might also like", *teasers)) == story
+
+
 def test_a_headline_that_ends_with_a_quotation_is_no_body():
     article = read("Governor of Orva: the bridge “stays closed”", "By Ann Lee", "May 6, 2031", *STORY)
     assert article.title == "Governor of Orva: the bridge “stays closed”"

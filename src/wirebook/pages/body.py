@@ -26,6 +26,9 @@ REJOIN_REACH = 16
 LEAST_REJOINED = 10
 SHARED = 0.5
 """Share of its words that parted prose has in common with the body."""
+WELL_BEGUN = 200
+"""Sum from which a story's head is behind."""
+DATE_REACH = 2
 CLOSING = -60
 """What a line costs that stands below stories: comments, most popular, more on this."""
 _SITE_WORD = re.compile(
@@ -56,6 +59,8 @@ def body_of(text: str, units: Sequence[Unit]) -> tuple[int, int]:
         if total <= 0:
             start, total, opened = number, 0, False
         value = DATED if unit.kind == "meta" and (opened or total > MOST_WORDS) else _value(words, unit)
+        if total > WELL_BEGUN and _is_dated(units, number):
+            value = -abs(value)
         if value > 0 and not opened and (number - head <= HEAD_REACH or _has_dateline(text, unit)):
             value += HEAD_BONUS
             opened = True
@@ -81,7 +86,12 @@ def _rejoined(text: str, units: Sequence[Unit], first: int, last: int) -> tuple[
 
     first = next((n for n in range(max(0, first - REJOIN_REACH), first) if belongs(units[n])), first)
     following = range(min(last + REJOIN_REACH, len(units) - 1), last, -1)
-    return first, next((n for n in following if belongs(units[n])), last)
+    return first, next((n for n in following if belongs(units[n]) and not _is_dated(units, n)), last)
+
+
+def _is_dated(units: Sequence[Unit], number: int) -> bool:
+    """Whether a date line or byline stands right above: below a story's head it opens a teaser or a comment."""
+    return any(unit.kind == "meta" for unit in units[max(0, number - DATE_REACH) : number])
 
 
 def _value(words: str, unit: Unit) -> int:
