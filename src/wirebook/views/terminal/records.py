@@ -12,6 +12,7 @@ from wirebook.views.terminal.layout import Layout, event_cell, nothing
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 
 def show_articles(articles: Iterable[Article], console: Console, *, filtered: bool = False) -> int:
@@ -36,13 +37,13 @@ def show_claims(claims: Iterable[Claim], console: Console, *, filtered: bool = F
     layout.column("Who → whom", share=3)
     layout.column("What", 18 if layout.wide else 15)
     if layout.wide:
-        layout.column("Status", 12)
+        layout.column("Status", 15)
     layout.column("Says who", share=2)
     layout.column("Words", share=5 if layout.wide else 4, quiet=True)
     width = 110 if layout.wide else 60
     for claim in claims:
         status = f"{claim.status}, negated" if claim.negated else claim.status
-        cells = [
+        cells: list[str | Text] = [
             _date(claim),
             words.who_whom(words.parties(claim.actor), words.parties(claim.recipient)),
             event_cell(claim.event, claim.mode, "" if layout.wide else status),
