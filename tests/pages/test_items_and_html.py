@@ -110,3 +110,10 @@ def test_the_name_of_the_site_is_no_part_of_the_title():
     head = "<title>Chile thanks Peru for relief flights - The Daily</title>"
     page = HTML.replace("<title>Chile thanks Peru | The Daily</title>", head).replace("og:title", "og:other")
     assert html(page).title == "Chile thanks Peru for relief flights"
+
+
+def test_a_link_that_holds_a_paragraph_announces_another_story():
+    teaser = "<li><a href=/b><h3>Harbour reopens</h3><p>LOOKING BACK: The harbour of Arica is open.</p></a></li>"
+    article = html(HTML.replace("</article>", f"<ul>{teaser}</ul></article>"))
+    assert "Harbour" not in article.text
+    assert "LOOKING BACK" not in article.text

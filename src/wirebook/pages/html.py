@@ -15,6 +15,9 @@ from wirebook.pages.lines import kind_of_line
 from wirebook.pages.markup import Element, captions, headings, is_whole, named_source, paragraphs, parse
 from wirebook.record import Article, Block, BlockKind, Page, text_hash
 
+_TEASERS = "//a[.//p or .//h2 or .//h3 or .//h4]"
+"""Links that hold whole paragraphs or headings: other stories, announced."""
+
 
 def read_html(page: Page, markup: str, subject: str) -> Article:
     """The article of an HTML page. The kept text is the title and the paragraphs, blank lines between.
@@ -76,6 +79,7 @@ def _extracted(tree: Element, url: str | None) -> dict[str, object]:
         include_tables=False,
         favor_precision=False,
         with_metadata=True,
+        prune_xpath=_TEASERS,
         # without the extensive search, which takes any date in the page, and with a bound that is not today's
         date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2100-12-31"},
     )
