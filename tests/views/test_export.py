@@ -195,9 +195,19 @@ def test_a_file_appears_only_when_it_is_whole(tmp_path):
 
 
 def test_a_path_that_cannot_be_written_is_named(tmp_path):
-    path = tmp_path / "missing" / "claims.csv"
+    path = tmp_path / "missing" / "deeper" / "claims.csv"
     with pytest.raises(UsageError, match=r"claims\.csv"):
         export(small_book(), "csv", path)
+
+
+@pytest.mark.parametrize(("format", "suffix"), [("csv", "csv"), ("parquet", "parquet"), ("plover-jsonl", "jsonl")])
+def test_a_folder_gets_a_file_of_each_kind(tmp_path, format, suffix):
+    assert export(small_book(), format, tmp_path / "tables") == 14 + 3 + 8
+    assert {path.name for path in (tmp_path / "tables").iterdir()} == {
+        f"{kind}.{suffix}" for kind in ("claims", "impacts", "aid")
+    }
+    assert export(small_book(), format, tmp_path, what="aid") == 8
+    assert (tmp_path / f"aid.{suffix}").is_file()
 
 
 def test_standard_output_is_the_default(capfdbinary):

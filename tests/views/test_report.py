@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -127,7 +128,7 @@ def test_figures_of_different_speakers_stand_side_by_side_with_one_marked(html):
     deaths = sheet[sheet.index("<h4>deaths</h4>") : sheet.index("<h4>buildings destroyed</h4>")]
     assert re.findall(r'class="figure">(.*?)<', deaths) == ["3", "5"]
     assert deaths.count('class="displayed"') == 1
-    assert "the government&#39;s figure before others&#39;" in deaths
+    assert "the government&#39;s figure before others&#39;" in sheet
 
 
 def test_events_are_listed_as_data_that_cannot_end_the_script(html):
@@ -146,6 +147,35 @@ def test_a_large_book_shows_its_most_recent_articles_and_says_so():
     assert "Bulletin 259:" in html
     assert "h3>Bulletin 20:" not in html
     assert len(html) < 1_500_000
+
+
+def test_days_far_from_the_rest_do_not_squeeze_the_timeline():
+    far = cyclone().claims[0].model_copy(update={"id": "far", "date": date(2050, 1, 1), "enddate": date(2050, 12, 31)})
+    old = cyclone().claims[0].model_copy(update={"id": "old", "date": date(1945, 8, 6), "enddate": date(1945, 8, 6)})
+    coded = cyclone()
+    html = render(FakeBook([coded.model_copy(update={"claims": (*coded.claims, far, old)})]))
+    assert "1 event before 14 Feb 2025 not drawn." in html
+    assert "1 event after 12 Mar 2025 not drawn." in html
+
+
+def test_long_ledgers_are_folded():
+    coded = cyclone()
+    steps = tuple(
+        step.model_copy(update={"id": f"{step.id}{number}", "what": f"lot {number}"})
+        for number in range(30)
+        for step in coded.aid[:1]
+    )
+    html = render(FakeBook([coded.model_copy(update={"aid": steps})]))
+    assert html.count('class="thread"') == 30
+    assert "6 more aid matters" in html
+
+
+def test_the_newest_article_with_something_read_stands_open():
+    coded = many(10)
+    silent = coded[-1].model_copy(update={"claims": ()})
+    html = render(FakeBook([*coded[:-1], silent]))
+    assert re.findall(r'<details class="article" id="([^"]+)" open', html) == [f"a-{coded[-2].article.id}"]
+    assert "nothing coded" in html
 
 
 def test_an_empty_book_says_what_to_do():

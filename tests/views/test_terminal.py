@@ -94,6 +94,14 @@ def test_the_summary_is_one_line():
     assert "New in the book: 1 article, 0 claims" in stream.getvalue()
 
 
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_is_found_by_its_name(name):
+    show, records = TABLES[name]
+    stream = io.StringIO()
+    assert terminal.show(name, records, Console(file=stream, width=80)) == len(records)
+    assert stream.getvalue() == printed(show, records)[1]
+
+
 def test_json_lines_are_the_records():
     stream = io.StringIO()
     assert terminal.print_json(BOOK.claims(), stream) == 14

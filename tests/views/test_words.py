@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.views.pages import RED_CROSS, VBTC, cyclone
-from wirebook.record import Amount, CiteInfo, Impact
+from tests.views.pages import FIJI, RED_CROSS, VBTC, cyclone
+from wirebook.record import Amount, CiteInfo, Entity, Impact
 from wirebook.views import words
 
 
@@ -66,6 +66,12 @@ def test_codes_have_names_and_unknown_codes_stand_for_themselves():
     assert words.code_name("VUT") == "Vanuatu"
     assert words.code_name("UNO") == "United Nations"
     assert words.code_name("the Syndicate") == "the Syndicate"
+
+
+def test_parties_without_a_code_go_by_the_name_on_the_page():
+    nameless = Entity(entity_text="the Northern Front", code=None)
+    assert words.names(("FJI", "northern front"), (FIJI, nameless)) == "Fiji, the Northern Front"
+    assert words.names(("northern front",), ()) == "northern front"
 
 
 def test_impact_labels_name_what_was_harmed():

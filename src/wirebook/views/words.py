@@ -159,6 +159,16 @@ KIND_LABELS = {
 }
 
 
+def names(keys: Iterable[str], entities: Iterable[Entity]) -> str:
+    """The parties that the book knows by `keys`: a code by its name, any other key by the page's name for the party."""
+    uncoded = iter(dict.fromkeys(party(entity) for entity in entities if not entity.code))
+    return ", ".join(plain(code_name(key)) if _is_code(key) else next(uncoded, plain(key)) for key in keys)
+
+
+def _is_code(key: str) -> bool:
+    return key in NO_COUNTRY or countries.has_code(key)
+
+
 def event_label(event: str, mode: str | None) -> str:
     """`REJECT (assist)`."""
     return f"{event} ({mode})" if mode else event

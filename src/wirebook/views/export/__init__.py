@@ -37,6 +37,8 @@ MODELS: Final[dict[Kind, type[Claim | Impact | AidStep]]] = {"claims": Claim, "i
 class Writer(Protocol):
     """What a module of a format offers."""
 
+    SUFFIX: str
+    """The suffix of its files, without the dot."""
     TAGGED: bool
     """Whether the format can carry HXL tags."""
 
@@ -56,22 +58,32 @@ def export(
     format: str,
     out: Path | BinaryIO | None = None,
     *,
-    what: Kind = "claims",
+    what: Kind | None = None,
     hxl: bool = False,
 ) -> int:
-    """Write the claims, impacts or aid steps of a book in one of `FORMATS`; how many were written.
+    """Write the records of a book in one of `FORMATS`; how many were written.
 
-    `out` is a path, which gets its content only once that is whole, a binary stream, or None for standard output.
+    `out` is a file, which gets its content only once that is whole, a binary stream, or None for standard output; they
+    take one kind of record, claims unless `what` says otherwise. A folder, or a path without a suffix, gets a file of
+    each kind: `claims.csv`, `impacts.csv`, `aid.csv`, or only the one that `what` names.
+
     Raises UsageError for an unknown format or kind, for HXL tags where the format has none, and for a path that cannot
     be written; MissingExtra where the format needs a library that is not installed.
     """
     if format not in FORMATS:
         raise UsageError(format, f"no such format; there are {', '.join(FORMATS)}")
-    if what not in get_args(Kind):
+    if what is not None and what not in get_args(Kind):
         raise UsageError(what, f"no such kind of record; there are {', '.join(get_args(Kind))}")
     writer = cast(Writer, importlib.import_module(FORMATS[format]))
     if hxl and not writer.TAGGED:
         raise UsageError("--hxl", f"{format} has no row of tags; csv has")
+    if isinstance(out, Path) and (out.is_dir() or not out.suffix):
+        kinds = [what] if what else list(MODELS)
+        return sum(_write(book, writer, out / f"{kind}.{writer.SUFFIX}", kind, hxl) for kind in kinds)
+    return _write(book, writer, out, what or "claims", hxl)
+
+
+def _write(book: BookView, writer: Writer, out: Path | BinaryIO | None, what: Kind, hxl: bool) -> int:
     with _open(out) as stream:
         return writer.write(_records(book, what), MODELS[what], stream, hxl=hxl)
 
@@ -99,6 +111,7 @@ def _whole_file(path: Path) -> Iterator[BinaryIO]:
     """A file that takes its place only when it is whole, so that nobody reads half an export."""
     part = path.with_name(f"{path.name}.part")
     try:
+        path.parent.mkdir(exist_ok=True)
         with part.open("wb") as stream:
             yield stream
         part.replace(path)

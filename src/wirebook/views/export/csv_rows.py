@@ -18,6 +18,7 @@ from wirebook.views.export.columns import (
     step_cells,
 )
 
+SUFFIX = "csv"
 TAGGED = True
 
 

@@ -20,6 +20,7 @@ from wirebook.record import AidStep, Claim, Impact
 if TYPE_CHECKING:
     import pyarrow
 
+SUFFIX = "parquet"
 TAGGED = False
 ROWS_IN_GROUP = 5_000
 """Rows held in memory at a time."""

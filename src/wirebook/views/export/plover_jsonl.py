@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from wirebook.record import AidStep, Claim, Impact
 
+SUFFIX = "jsonl"
 TAGGED = False
 
 

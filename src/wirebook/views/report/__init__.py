@@ -5,12 +5,14 @@ The page holds what the book holds and nothing of the moment or the machine, so 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from wirebook.views import words
 from wirebook.views.palette import EVENT_STYLES, QUAD_CLASSES
-from wirebook.views.report.articles import SHOWN_ARTICLES, article_view, most_recent
+from wirebook.views.report.articles import SHOWN_ARTICLES, ArticleView, article_view, most_recent
 from wirebook.views.report.events import LISTED_EVENTS, event_list
 from wirebook.views.report.impacts import sheet_views
 from wirebook.views.report.ledger import thread_views
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
 
 __all__ = ["render"]
 
+FEW = 3
+"""So many articles stand open together."""
+UNFOLDED = 24
+"""So many rows of a ledger stand before the rest is folded away."""
+
 
 def render(book: BookView) -> str:
     """The report of a book.
@@ -32,6 +39,7 @@ def render(book: BookView) -> str:
     """
     articles = [article_view(coded) for coded in most_recent(book.coded_articles())]
     notes = frozenset(note.anchor for article in articles for note in article.notes)
+    sheets = sheet_views(book.impact_series(), notes)
     listed = event_list(book.events(), notes)
     published = [article.published for article in articles if article.published != "not dated"]
     return (
@@ -44,7 +52,10 @@ def render(book: BookView) -> str:
             newest=published[0] if published else "",
             oldest=published[-1] if published else "",
             threads=thread_views(book.aid_threads(), notes),
-            sheets=sheet_views(book.impact_series(), notes),
+            sheets=sheets,
+            rules=sorted({series.rule for sheet in sheets for series in sheet.series}),
+            listed=UNFOLDED,
+            unfolded=_unfolded(articles),
             timeline=timeline_view(listed),
             lane_height=LANE_HEIGHT,
             matrix=matrix_view(book.relations(), listed),
@@ -54,6 +65,13 @@ def render(book: BookView) -> str:
             quads=QUAD_CLASSES,
         )
     )
+
+
+def _unfolded(articles: Sequence[ArticleView]) -> frozenset[str]:
+    """The articles that stand open: all of a few, else the newest in which something was read."""
+    if len(articles) <= FEW:
+        return frozenset(article.anchor for article in articles)
+    return frozenset(islice((article.anchor for article in articles if article.notes), 1))
 
 
 @cache

@@ -54,9 +54,11 @@ def event_list(events: Iterable[Event], notes: Collection[str], limit: int = LIS
 def _row(event: Event, notes: Collection[str]) -> EventRow:
     targets = [anchor(claim.id) for claim in event.claims]
     articles = {claim.article for claim in event.claims}
+    actor = words.names(event.actor, (party for claim in event.claims for party in claim.actor))
+    recipient = words.names(event.recipient, (party for claim in event.claims for party in claim.recipient))
     return EventRow(
         when=words.interval(event.date, event.enddate) or "not dated",
-        parties=words.plain(words.who_whom(_names(event.actor), _names(event.recipient))),
+        parties=words.who_whom(actor, recipient),
         label=words.event_label(event.event, event.mode),
         style=event.event,
         quad=EVENT_STYLES[event.event].quad,
@@ -65,7 +67,3 @@ def _row(event: Event, notes: Collection[str]) -> EventRow:
         source=words.printed_by(event.claims[0].cite_info) if event.claims else "",
         target=next((target for target in targets if target in notes), ""),
     )
-
-
-def _names(codes: Iterable[str]) -> str:
-    return ", ".join(words.code_name(code) for code in codes)

@@ -48,8 +48,9 @@ def thread_views(threads: Iterable[AidThread], notes: Collection[str]) -> list[T
     ordered = sorted(threads, key=lambda thread: (_latest(thread), thread.id), reverse=True)
     return [
         ThreadView(
-            donor=_names(thread.donor) or "nobody named",
-            recipient=_names(thread.recipient) or "nobody named",
+            donor=words.names(thread.donor, (party for step in thread.steps for party in step.donor)) or "not named",
+            recipient=words.names(thread.recipient, (party for step in thread.steps for party in step.recipient))
+            or "not named",
             what=words.plain(thread.what or ""),
             standing=thread.standing,
             tone=TONES[thread.standing],
@@ -62,10 +63,6 @@ def thread_views(threads: Iterable[AidThread], notes: Collection[str]) -> list[T
 
 def _latest(thread: AidThread) -> date:
     return max((step.enddate or step.date or date.min for step in thread.steps), default=date.min)
-
-
-def _names(codes: Iterable[str]) -> str:
-    return ", ".join(words.plain(words.code_name(code)) for code in codes)
 
 
 def _step(step: AidStep, notes: Collection[str]) -> StepView:

@@ -57,6 +57,7 @@ class TimelineView(NamedTuple):
     first: str
     last: str
     before: int
+    after: int
     undated: int
 
 
@@ -87,7 +88,7 @@ def timeline_view(listed: EventList) -> TimelineView | None:
     if not dated:
         return None
     axis = _axis([day for day, _ in dated])
-    drawn = [(day, event) for day, event in dated if axis.start <= day]
+    drawn = [(day, event) for day, event in dated if axis.start <= day <= axis.end]
     by_lane: dict[str, list[tuple[date, Event]]] = defaultdict(list)
     totals = Counter(_pair(event) for _, event in drawn)
     leading = {name for name, _ in sorted(totals.items(), key=lambda entry: (-entry[1], entry[0]))[:LANES]}
@@ -99,18 +100,19 @@ def timeline_view(listed: EventList) -> TimelineView | None:
         ticks=_ticks(axis),
         first=words.day(axis.start),
         last=words.day(axis.end),
-        before=len(dated) - len(drawn),
+        before=sum(day < axis.start for day, _ in dated),
+        after=sum(day > axis.end for day, _ in dated),
         undated=len(listed.events) - len(dated),
     )
 
 
 def _axis(days: Sequence[date]) -> Axis:
-    """From the first to the last day, but a thin tail of old dates, beyond three times the middle half, is cut off."""
+    """From the first day to the last; days farther from the middle half than three times its length are cut off."""
     ordered = sorted(days)
     low, high = ordered[len(ordered) // 4], ordered[3 * len(ordered) // 4]
     reach = max(timedelta(days=60), 3 * (high - low))
-    start = next(day for day in ordered if day >= low - reach)
-    return Axis(start, ordered[-1])
+    kept = [day for day in ordered if low - reach <= day <= high + reach]
+    return Axis(kept[0], kept[-1])
 
 
 def _pair(event: Event) -> str:
