@@ -24,7 +24,7 @@ def write_line(text: str) -> None:
     try:
         sys.stdout.buffer.write(text.encode() + b"\n")
     except BrokenPipeError:
-        _hang_up()
+        hang_up()
 
 
 def flush() -> None:
@@ -32,10 +32,10 @@ def flush() -> None:
     try:
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        _hang_up()
+        hang_up()
 
 
-def _hang_up() -> NoReturn:
+def hang_up() -> NoReturn:
     """Whoever read our output has had enough: end quietly, and keep what is buffered from being written at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     raise typer.Exit(0)

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, Protocol, TypeVar, get_args
 
 import typer
 
@@ -16,8 +16,11 @@ from wirebook.cli.output import console, write_array
 from wirebook.errors import UsageError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from wirebook.book import Book as OpenBook
-    from wirebook.record import Record
+    from wirebook.book import Event, Relation
+    from wirebook.record import Claim, Record
 
 
 class What(StrEnum):
@@ -57,6 +60,8 @@ class Filters:
         """The names of those that were given."""
         return {name for name, value in vars(self).items() if value is not None}
 
+
+Shown = TypeVar("Shown", bound="Record", contravariant=True)
 
 APPLIES = {
     What.ARTICLES: {"since", "until"},
@@ -113,45 +118,58 @@ def show(
     if surplus:
         raise UsageError(f"--{surplus[0]}", f"it does not apply to {what}; there is {_names(APPLIES[what])}")
     from wirebook.book import Book as OpenBook
+    from wirebook.views import terminal
 
+    output = Output(output_format, limit, filtered=bool(filters.given()))
     with OpenBook(book, create=False) as store:
-        records = itertools.islice(_query(store, what, filters), limit)
-        if output_format is Format.JSON:
-            write_array(records)
-        else:
-            _print(what, records)
+        match what:
+            case What.ARTICLES:
+                articles = (article for article in store.articles() if _within(article.published, filters))
+                _print(articles, terminal.show_articles, output)
+            case What.CLAIMS:
+                _print(_claims(store, filters), terminal.show_claims, output)
+            case What.EVENTS:
+                _print(_events(store, filters), terminal.show_events, output)
+            case What.AID:
+                threads = store.aid_threads(on=on, donor=actor, recipient=recipient)
+                _print(threads, terminal.show_aid, output)
+            case What.IMPACTS:
+                series = store.impact_series(hazard=filters.hazard, country=filters.country)
+                _print(series, terminal.show_impacts, output)
+            case What.RELATIONS:
+                _print(_relations(store, filters), terminal.show_relations, output)
 
 
 def _names(filters: Iterable[str]) -> str:
     return ", ".join(f"--{name}" for name in sorted(filters))
 
 
-def _query(store: OpenBook, what: What, filters: Filters) -> Iterable[Record]:
-    """The records of a table, narrowed."""
-    since, until = filters.since, filters.until
-    match what:
-        case What.ARTICLES:
-            return (article for article in store.articles() if _within(article.published, filters))
-        case What.CLAIMS:
-            return store.claims(
-                event=filters.event,
-                actor=filters.actor,
-                recipient=filters.recipient,
-                status=filters.status,
-                since=since,
-                until=until,
-            )
-        case What.EVENTS:
-            return store.events(
-                event=filters.event, actor=filters.actor, recipient=filters.recipient, since=since, until=until
-            )
-        case What.AID:
-            return store.aid_threads(on=filters.on, donor=filters.actor, recipient=filters.recipient)
-        case What.IMPACTS:
-            return store.impact_series(hazard=filters.hazard, country=filters.country)
-        case What.RELATIONS:
-            by: Literal["week", "month"] = "week" if filters.by is Period.WEEK else "month"
-            return store.relations(a=filters.actor, b=filters.recipient, by=by, since=since, until=until)
+def _claims(store: OpenBook, filters: Filters) -> Iterable[Claim]:
+    return store.claims(
+        event=filters.event,
+        actor=filters.actor,
+        recipient=filters.recipient,
+        status=filters.status,
+        since=filters.since,
+        until=filters.until,
+    )
+
+
+def _events(store: OpenBook, filters: Filters) -> Iterable[Event]:
+    return store.events(
+        event=filters.event,
+        actor=filters.actor,
+        recipient=filters.recipient,
+        since=filters.since,
+        until=filters.until,
+    )
+
+
+def _relations(store: OpenBook, filters: Filters) -> Iterable[Relation]:
+    """The busiest pairs first, so that --limit keeps those."""
+    by: Literal["week", "month"] = "week" if filters.by is Period.WEEK else "month"
+    relations = store.relations(a=filters.actor, b=filters.recipient, by=by, since=filters.since, until=filters.until)
+    return sorted(relations, key=lambda one: (-(one.cooperation + one.conflict + one.requests), one.a, one.b))
 
 
 def _one_of(option: str, value: str | None, names: Iterable[str]) -> str | None:
@@ -170,7 +188,25 @@ def _within(day: datetime.date | None, filters: Filters) -> bool:
     return (filters.since or day) <= day <= (filters.until or day)
 
 
-def _print(what: What, records: Iterable[Record]) -> None:
-    from wirebook.views import terminal
+@dataclass(frozen=True)
+class Output:
+    """How a table is printed."""
 
-    terminal.show(what.value, records, console())
+    format: Format
+    limit: int | None
+    filtered: bool
+
+
+class View(Protocol[Shown]):
+    """A table of the terminal: a function of `wirebook.views.terminal`."""
+
+    def __call__(self, records: Iterable[Shown], console: Console, /, *, filtered: bool) -> int:
+        """Print the records; how many there were."""
+
+
+def _print(records: Iterable[Shown], view: View[Shown], output: Output) -> None:
+    shown = itertools.islice(records, output.limit)
+    if output.format is Format.JSON:
+        write_array(shown)
+    else:
+        view(shown, console(), filtered=output.filtered)
