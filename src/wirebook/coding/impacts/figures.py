@@ -1,0 +1,216 @@
+"""Which figure is that of which harm: by the tree where it joins them, else by word order within the clause.
+
+Word order has three patterns: the figure and its noun before the harm ("57 injured", "three boats are missing"), right
+behind an active verb ("blackened 3,500 hectares"), and behind a toll or a cost ("the number of dead at 58", "damage was
+put at two million dollars"). Each figure goes to one harm, the nearest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from wirebook.coding.amounts import AmountSpan
+from wirebook.coding.impacts.harm import COUNT_VERBS, Harm
+from wirebook.knowledge import impacts as words
+from wirebook.language import tree
+from wirebook.record import Exposure, ImpactKind
+
+PEOPLE_KINDS = frozenset(
+    {"death", "missing", "dead_or_missing", "injured", "displaced", "evacuated", "homeless", "isolated", "in_need"}
+)
+DAMAGE_KINDS = frozenset({"damaged", "destroyed", "flooded", "cost"})
+LINKING = frozenset({"be", "have", "get", "leave", "report", "confirm", "believe", "fear", "know", "remain", "list"})
+"""Verbs that may stand between a figure and the harm that it counts: "three were reported killed"."""
+LIMITERS = frozenset({"by", "from"})
+"""Before a figure that is the step or the start of a rise, not where a toll stands: "rose by 12 from 46 to 58"."""
+LONGEST_GAP = 10
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An amount as tokens, with the noun that it counts, where one follows."""
+
+    amount: AmountSpan
+    start: int
+    end: int
+    root: Token
+    noun: Token | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure of a harm: what is harmed, and how far the reading had to reach for it."""
+
+    harm: Harm
+    figure: Figure
+    kind: ImpactKind
+    exposure: Exposure
+    cost: float
+
+
+def figures_of(sentence: Span, amounts: tuple[AmountSpan, ...]) -> list[Figure]:
+    """The amounts of a sentence with their nouns, in order."""
+    found = []
+    for amount in amounts:
+        if sentence.start_char <= amount.start_char < sentence.end_char:
+            span = sentence.doc.char_span(amount.start_char, amount.end_char, alignment_mode="expand")
+            if span is not None:
+                noun = _noun_after(sentence.doc, span.end, sentence.end)
+                found.append(Figure(amount, span.start, span.end, span.root, noun))
+    return found
+
+
+def _noun_after(doc: Doc, start: int, end: int) -> Token | None:
+    """The noun of a figure: the last of the run of nouns and adjectives behind it, "of the" passed over."""
+    noun: Token | None = None
+    for i in range(start, min(start + 6, end)):
+        token = doc[i]
+        if token.pos_ in {"NOUN", "PROPN"}:
+            noun = token
+        elif noun is not None or not (token.pos_ in {"ADJ", "DET", "ADV"} or token.lower_ in {"of", "more", "'s"}):
+            break
+    return noun
+
+
+def readings(harms: list[Harm], figures: list[Figure]) -> list[Reading]:
+    """The figures of harm of a sentence; each figure is read once, nearest reading first."""
+    proposed = [r for harm in harms for figure in figures for r in _propose(harm, figure, figures)]
+    proposed.sort(key=lambda r: (r.cost, r.figure.start, r.harm.start))
+    chosen: list[Reading] = []
+    reached: set[int] = set()
+    taken: set[int] = set()
+    for reading in proposed:
+        by_order = reading.cost >= 1
+        if reading.figure.start in taken or (by_order and reading.harm.start in reached):
+            continue
+        taken.add(reading.figure.start)
+        reached.add(reading.harm.start)
+        chosen.append(reading)
+    return sorted(chosen, key=lambda r: r.figure.start)
+
+
+def _propose(harm: Harm, figure: Figure, figures: list[Figure]) -> Iterator[Reading]:
+    noun = _joined(harm, figure)
+    distance = min(abs(figure.start - harm.end), abs(harm.start - figure.end)) / 100
+    if noun is not None:
+        yield from _sensible(harm, figure, noun, distance, strict=False)
+    elif _by_word_order(harm, figure, figures):
+        yield from _sensible(harm, figure, figure.noun, 1 + distance, strict=True)
+
+
+def _joined(harm: Harm, figure: Figure) -> Token | None:
+    """The harmed noun on which the tree hangs the figure."""
+    for noun in harm.harmed:
+        if figure.root in (noun, *noun.children) or figure.root.head == noun or figure.start <= noun.i < figure.end:
+            return noun
+    return None
+
+
+def exposure_of(noun: Token | None) -> Exposure | None:
+    """What a noun names, its complement with "of" and its modifiers included; None where no table knows it."""
+    if noun is None:
+        return None
+    for candidate in [noun, *tree.obliques(noun, "of"), *tree.modifiers(noun)]:
+        found = words.exposure(candidate.lemma_.lower()) or words.exposure(candidate.lower_)
+        if found is not None:
+            return found.exposure
+    return None
+
+
+def _sensible(harm: Harm, figure: Figure, noun: Token | None, cost: float, *, strict: bool) -> Iterator[Reading]:
+    """The reading, if the figure can be one of this kind of harm. `strict`: a noun must be a known one."""
+    amount, kind = figure.amount, harm.kind
+    named = exposure_of(noun) or exposure_of(figure.noun)
+    if amount.kind == "money":
+        if kind in DAMAGE_KINDS and kind != "flooded":
+            yield Reading(harm, figure, "cost", "economy", cost)
+        return
+    if kind == "cost":
+        return
+    if amount.kind == "measure":
+        if kind in DAMAGE_KINDS:
+            yield Reading(harm, figure, kind, named if named not in {None, "people"} else "land", cost)
+        return
+    if kind in PEOPLE_KINDS or kind == "affected":
+        yield from _of_people(harm, figure, named, cost, strict=strict)
+    elif named not in {None, "people", "economy"} or (amount.kind == "percent" and figure.noun is not None):
+        yield Reading(harm, figure, kind, named or "other", cost)
+
+
+def _of_people(harm: Harm, figure: Figure, named: Exposure | None, cost: float, *, strict: bool) -> Iterator[Reading]:
+    own = figure.noun is None or harm.start <= figure.noun.i < harm.end
+    unknown = named is None and not own and not _is_people(figure.noun)
+    if figure.amount.kind == "percent" or (strict and unknown):
+        return
+    if harm.kind in {"isolated", "affected"} and named is not None:
+        if named not in {"economy"} and not (harm.kind == "isolated" and named in {"buildings", "bridges", "roads"}):
+            yield Reading(harm, figure, harm.kind, named, cost)
+        elif named in {"bridges", "roads"}:
+            yield Reading(harm, figure, "affected", named, cost)
+    elif named in {None, "people", "households"} or (named == "livestock" and harm.kind == "death"):
+        yield Reading(harm, figure, harm.kind, named or harm.exposure or "people", cost)
+
+
+def _is_people(noun: Token | None) -> bool:
+    """A name in the plural is a people: "12 Albanians"."""
+    return noun is not None and noun.tag_ == "NNPS"
+
+
+def _by_word_order(harm: Harm, figure: Figure, figures: list[Figure]) -> bool:
+    doc = harm.trigger.doc
+    if figure.start >= harm.start and figure.end <= harm.end:
+        return True
+    if figure.end <= harm.start:
+        between = [doc[i] for i in range(figure.end, harm.start)]
+        crossed = any(figure.end <= f.start < harm.start for f in figures)
+        return not crossed and len(between) <= LONGEST_GAP and _before(harm, figure, between)
+    between = [doc[i] for i in range(harm.end, figure.start)]
+    crossed = any(harm.end <= f.start < figure.start and doc[f.start - 1].lower_ not in LIMITERS for f in figures)
+    if crossed or not between:
+        return not crossed and not tree.is_passive(harm.trigger) and not harm.is_noun
+    return _behind(harm, between) or _toll(harm, between)
+
+
+def _before(harm: Harm, figure: Figure, between: list[Token]) -> bool:
+    """ "57 injured", "three fishermen are missing", "4,200 residents had been moved to higher ground"."""
+    trigger = harm.trigger
+    if harm.is_noun:
+        money = figure.amount.kind == "money"
+        return all(t.pos_ in NOMINAL or (money and (t.pos_ in {"ADP", "DET"})) for t in between)
+    if trigger.pos_ == "VERB" and harm.end - harm.start == 1 and tree.children(trigger, "obj"):
+        return False
+    return not any(
+        (t.pos_ == "VERB" and t.lemma_ not in LINKING)
+        or t.pos_ in {"SCONJ", "CCONJ", "PUNCT"}
+        or t.lower_ in {"by", "after", "before", "since"}
+        for t in between
+    )
+
+
+def _behind(harm: Harm, between: list[Token]) -> bool:
+    """ "cut off about 300 people", "blackened some 3,500 hectares"."""
+    if harm.trigger.pos_ != "VERB" or tree.is_passive(harm.trigger):
+        return False
+    return len(between) <= 4 and all(t.pos_ in {"ADV", "DET", "ADJ"} or t.lower_ in {"about", "of"} for t in between)
+
+
+def _toll(harm: Harm, between: list[Token]) -> bool:
+    """ "the number of dead at 58", "the toll rose to 12", "damage was put at two million dollars"."""
+    doc, start = harm.trigger.doc, harm.start
+    counted = (
+        start > 1
+        and doc[start - 1].lower_ in {"of", "the"}
+        and "number" in {doc[i].lower_ for i in range(max(0, start - 3), start)}
+    )
+    last = between[-1].lower_
+    if not (harm.is_noun or counted) or len(between) > LONGEST_GAP or last in LIMITERS:
+        return False
+    verbs = [t for t in between if t.pos_ == "VERB"]
+    clean = all(t.lemma_ in COUNT_VERBS | LINKING for t in verbs)
+    clean = clean and not any(t.pos_ in {"SCONJ", "CCONJ", "PUNCT"} for t in between)
+    told = bool(verbs) or any(t.lemma_ in COUNT_VERBS for t in between)
+    return clean and (last in {"at", "to", "of"} or (told and (between[-1].pos_ in {"AUX", "VERB", "ADV"})))

@@ -1,0 +1,149 @@
+"""Words of harm in a sentence ("killed", "homeless", "death toll", "moved to higher ground"), and what the tree says
+was harmed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from wirebook.knowledge import impacts as words
+from wirebook.knowledge.schema import ImpactWord
+from wirebook.language import tree
+from wirebook.record import Exposure, ImpactKind
+
+INTRANSITIVE = frozenset(
+    {"die", "drown", "perish", "collapse", "go", "flee", "evacuate", "starve", "suffocate", "miss", "shelter"}
+)
+"""Verbs of harm whose subject is the harmed one."""
+COUNT_VERBS = frozenset(
+    {"rise", "climb", "reach", "stand", "be", "jump", "increase", "exceed", "hit", "pass", "soar", "total", "top"}
+    | {"put", "estimate", "set", "place", "fall", "grow", "number", "surpass"}
+)
+"""Verbs that tell how high a toll, a number or a cost is."""
+REACH = 6
+"""Tokens that may stand between two words of a phrase that begins with a verb: "lost their few homes"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """A word or phrase of harm: tokens `start` to `end` (exclusive), and the nouns that the tree hangs on it."""
+
+    trigger: Token
+    start: int
+    end: int
+    kind: ImpactKind
+    exposure: Exposure | None
+    needs_hazard: bool
+    harmed: tuple[Token, ...]
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether harm is named as a thing: a death, a toll, a loss."""
+        return self.trigger.pos_ in {"NOUN", "PROPN"} and self.end - self.start == 1
+
+
+def find_harms(sentence: Span) -> list[Harm]:
+    """The words of harm of a sentence in order; a phrase takes the place of the words that it is made of."""
+    found: list[Harm] = []
+    taken: set[int] = set()
+    for token in sentence:
+        for line in _phrases().get(token.lemma_.lower(), ()) + _phrases().get(token.lower_, ()):
+            end = _phrase_end(token, line.lemma.split(), sentence)
+            if end is not None and not taken & {token.i, end - 1}:
+                found.append(_harm(token, token.i, end, line))
+                # what stands between the parts of a loose phrase is free: its figure, its noun
+                taken |= {token.i, end - 1}
+                break
+    for token in sentence:
+        if token.i in taken:
+            continue
+        word = _word(token)
+        if word is not None:
+            found.append(_harm(token, token.i, token.i + 1, word))
+    return sorted(found, key=lambda harm: harm.start)
+
+
+def _word(token: Token) -> ImpactWord | None:
+    """The line of a single word; a participle that is tagged one way may stand in the table the other."""
+    if token.pos_ == "PROPN":
+        return None
+    for form in (token.lemma_.lower(), token.lower_):
+        found = words.kind(form, token.pos_)
+        if found is None and token.pos_ in {"ADJ", "VERB", "NOUN"}:
+            other = "VERB" if token.pos_ == "ADJ" else "ADJ"
+            found = words.kind(form, other)
+        if found is not None:
+            return found
+    return None
+
+
+@cache
+def _phrases() -> dict[str, tuple[ImpactWord, ...]]:
+    found: dict[str, tuple[ImpactWord, ...]] = {}
+    for line in sorted(words.impact_words(), key=lambda row: -len(row.lemma)):
+        if line.pos == "PHRASE":
+            first = line.lemma.split()[0]
+            found[first] = (*found.get(first, ()), line)
+    return found
+
+
+def _phrase_end(first: Token, parts: list[str], sentence: Span) -> int | None:
+    """Where a phrase that begins here ends. Only after a verb may other words stand between its parts."""
+    gap = REACH if first.pos_ == "VERB" else 0
+    position = first.i + 1
+    for part in parts[1:]:
+        limit = min(position + gap + 1, sentence.end)
+        for i in range(position, limit):
+            token = sentence.doc[i]
+            if part in (token.lemma_.lower(), token.lower_):
+                position = i + 1
+                break
+            if token.pos_ in {"VERB", "PUNCT", "SCONJ", "CCONJ"}:
+                return None
+        else:
+            return None
+        # a preposition holds its noun close: "moved to [much] higher ground"
+        gap = min(gap, 2) if part in {"to", "of", "from", "in"} else gap
+    return position
+
+
+def _harm(token: Token, start: int, end: int, line: ImpactWord) -> Harm:
+    trigger = token if token.pos_ in {"VERB", "NOUN", "ADJ"} or end - start == 1 else token.doc[end - 1]
+    if trigger.pos_ == "VERB" or tree.children(trigger, "obj"):
+        harmed = _by_verb(trigger, phrase=end - start > 1)
+    elif trigger.pos_ == "ADJ":
+        harmed = _by_adjective(trigger)
+    else:
+        harmed = _by_noun(trigger)
+    return Harm(token, start, end, line.kind, line.exposure, line.needs_hazard, tuple(dict.fromkeys(harmed)))
+
+
+def _by_verb(token: Token, *, phrase: bool) -> list[Token]:
+    passive = tree.is_passive(token)
+    if phrase and not passive:  # "lost their homes", "took shelter": the subject is harmed; "claimed 20 lives"
+        return [*tree.logical_objects(token), *tree.subjects(token)]
+    return tree.logical_objects(token) or (tree.subjects(token) if token.lemma_ in INTRANSITIVE else [])
+
+
+def _by_adjective(token: Token) -> list[Token]:
+    if tree.base(token) in {"amod", "acl"}:
+        return [token.head]
+    subjects = tree.subjects(token)
+    if tree.base(token) == "xcomp":
+        return tree.children(token.head, "obj") or subjects
+    return subjects or [token]
+
+
+def _by_noun(token: Token) -> list[Token]:
+    found = [token]
+    head = token.head
+    if tree.base(token) == "nsubj" and head.lemma_ in COUNT_VERBS:
+        found += [c for c in head.children if tree.base(c) in {"obl", "obj", "xcomp"} or c.pos_ == "NUM"]
+    if tree.base(token) == "nsubj" and head.pos_ in {"NUM", "NOUN", "SYM"}:
+        found.append(head)
+    found += tree.obliques(token, "of", "at", "to", "among")
+    if token.dep_ in {"obj", "appos"} and head.pos_ in {"NUM", "NOUN"}:
+        found.append(head)
+    return found
