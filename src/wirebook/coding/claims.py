@@ -177,5 +177,17 @@ def code_acts(
             )
         )
     told = share_occasions(to_affected(take_up(found, doc), affected))
+    told = _distinct(told)
     # thanks or threats to nobody known are no claims
     return tuple(a for a in told if a.recipient or len(a.actor) > 1 or a.event not in NEEDS_OTHER)
+
+
+def _distinct(acts: list[CodedAct]) -> list[CodedAct]:
+    """One claim for what one sentence says once in two words ("sympathy and support")."""
+    kept: dict[tuple[object, ...], CodedAct] = {}
+    for act in acts:
+        parties = (frozenset(a.start_char for a in act.actor), frozenset(r.start_char for r in act.recipient))
+        key = (act.sentence, act.event, act.mode, act.status, act.negated, act.speakers, parties)
+        if key not in kept or kept[key].confidence < act.confidence:
+            kept[key] = act
+    return [a for a in acts if any(a is k for k in kept.values())]

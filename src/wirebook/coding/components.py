@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from wirebook.coding import extensions  # noqa: F401  registers what the components write
 from wirebook.coding.actors.coreference import resolve
@@ -103,6 +103,11 @@ def aid(doc: Doc) -> Doc:
     return doc
 
 
+def _struck(token: Token) -> bool:
+    """Whether a party's place in its sentence lets it be the one that was struck; who acts or meets is not."""
+    return tree.preposition(token) not in {"by", "between", "with", "from"} and token.dep_ != "obl:agent"
+
+
 def affected_party(doc: Doc) -> tuple[Actor, ...]:
     """The country that the article's disaster struck: the one named most in the sentences that name a hazard."""
     from collections import Counter
@@ -124,7 +129,7 @@ def affected_party(doc: Doc) -> tuple[Actor, ...]:
                     and "JRN" not in actor.sector
                     and actor.kind in {"country", "capital", "people"}
                 ):
-                    counts[actor.code] += weight
+                    counts[actor.code] += weight * _struck(doc[i])
                     first.setdefault(actor.code, actor)
         for i, name in doc._.names.items():
             if sentence.start <= i < sentence.end and name.kind == "place" and name.code:

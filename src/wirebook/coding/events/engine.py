@@ -170,8 +170,10 @@ class Reader:
         recipient, own_recipient = self._role(token, frame.recipient, acting=False)
         weight = 1.0
         if frame.event == "SUPPORT" and not (actor and recipient):
-            writers, readers = self._letter(token)
-            actor, recipient = actor or writers, recipient or readers
+            writers, readers = self._letter(token, taken_up=not actor)
+            known = {a.code for a in actor}
+            actor = actor or writers
+            recipient = recipient or tuple(r for r in readers if r.code not in known)
         if not actor and heirs:
             actor, weight = heirs, 0.95
         if not own_actor:
@@ -224,14 +226,15 @@ class Reader:
             if node.pos_ == "NOUN" and self.frame(node) is not None:
                 self.consumed.add(node.i)
 
-    def _letter(self, token: Token) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    def _letter(self, token: Token, taken_up: bool) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """Who wrote and who got the message that a predicate speaks of: "*the message* expressed sympathy".
 
         The message is the predicate's subject or one in its sentence; where it is only taken up ("the message"), the
         one told last before it says whose it was.
         """
         here = [t for t in token.sent if t.lemma_ in LETTERS]
-        before = [t for t in token.doc[max(0, token.sent.start - 60) : token.sent.start] if t.lemma_ in LETTERS]
+        start = max(0, token.sent.start - 60) if taken_up else token.sent.start
+        before = [t for t in token.doc[start : token.sent.start] if t.lemma_ in LETTERS]
         for letter in [*here, *reversed(before)]:
             readers, _ = fill(self.parties, tree.obliques(letter, "to"), acting=False)
             if not readers:
