@@ -156,6 +156,30 @@ class _Cell:
         return event.dated and _apart(event.interval, self.interval) == timedelta(0)
 
 
+class _Calendar:
+    """The events of a block by the stretches of time that they are near to, so that few have to be compared."""
+
+    DAYS = 32
+
+    def __init__(self) -> None:
+        self._stretches: dict[int, list[LinkedEvent]] = defaultdict(list)
+
+    def enter(self, event: LinkedEvent) -> None:
+        if event.interval is not None:
+            for stretch in self._of(*event.interval, margin=NEAR.days):
+                self._stretches[stretch].append(event)
+
+    def near(self, cell: _Cell) -> Iterator[LinkedEvent]:
+        """Every event within `NEAR` of the cell, and some others; each once."""
+        interval = cell.interval or (cell.published and (cell.published, cell.published))
+        if interval:
+            found = (event for stretch in self._of(*interval) for event in self._stretches.get(stretch, ()))
+            yield from {id(event): event for event in found}.values()
+
+    def _of(self, start: date, end: date, margin: int = 0) -> range:
+        return range((start.toordinal() - margin) // self.DAYS, (end.toordinal() + margin) // self.DAYS + 1)
+
+
 def link(rows: Iterable[ClaimRow]) -> list[LinkedEvent]:
     """The events that `rows` are about, in order of their day. The order of `rows` makes no difference."""
     blocks: dict[tuple[str, str, str], list[ClaimRow]] = defaultdict(list)
@@ -172,9 +196,12 @@ def _link_block(block: list[ClaimRow]) -> list[LinkedEvent]:
     if not from_column(block[0].actors):
         return [_alone(row) for row in block]
     events: list[LinkedEvent] = []
+    calendar = _Calendar()
     cells = sorted(_cells(block, events), key=lambda cell: cell.rank)
     for _, ranked in groupby(cells, key=lambda cell: cell.rank):
-        events.extend(_place(list(ranked), events))
+        for event in _place(list(ranked), calendar):
+            events.append(event)
+            calendar.enter(event)
     return events
 
 
@@ -193,9 +220,9 @@ def _cells(block: Sequence[ClaimRow], alone: list[LinkedEvent]) -> Iterator[_Cel
     yield from cells.values()
 
 
-def _place(cells: Sequence[_Cell], events: Sequence[LinkedEvent]) -> list[LinkedEvent]:
+def _place(cells: Sequence[_Cell], calendar: _Calendar) -> list[LinkedEvent]:
     """Join cells of one rank to the events that stand; what founds an event is returned."""
-    homes = [_only(event for event in events if cell.fits(event)) for cell in cells]
+    homes = [_only(event for event in calendar.near(cell) if cell.fits(event)) for cell in cells]
     wanted: dict[int, set[str | None]] = defaultdict(set)
     for cell, home in zip(cells, homes, strict=True):
         if home is not None:

@@ -29,7 +29,7 @@ def write(connection: Connection, coded: CodedArticle, coder: str) -> Summary:
     new_rows = {claims: rows.claim_rows(coded), impacts: rows.impact_rows(coded), aid_steps: rows.aid_rows(coded)}
     sides = {hash_of(one.event, one.actors, one.recipients) for one in gone}
     sides |= {str(one["sides"]) for one in new_rows[claims]}
-    standing = [one for some in sides for one in claim_rows_on(connection, [claims.c.sides == some])]
+    standing = claim_rows_on(connection, [claims.c.sides.in_(sides)]) if sides else []
     old_ids = {table: _ids(connection, table, article.id) if old is not None else set() for table in new_rows}
 
     if old is not None:
