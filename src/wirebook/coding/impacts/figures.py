@@ -56,7 +56,7 @@ def figures_of(sentence: Span, amounts: tuple[AmountSpan, ...]) -> list[Figure]:
     """The amounts of a sentence with their nouns, in order."""
     found = []
     for amount in amounts:
-        if sentence.start_char <= amount.start_char < sentence.end_char:
+        if sentence.start_char <= amount.start_char < sentence.end_char and (amount.low, amount.high) != (0, 0):
             span = sentence.doc.char_span(amount.start_char, amount.end_char, alignment_mode="expand")
             if span is not None:
                 noun = _noun_after(sentence.doc, span.end, sentence.end)
@@ -176,7 +176,7 @@ def _by_word_order(harm: Harm, figure: Figure, figures: list[Figure]) -> bool:
 
 
 def _before(harm: Harm, figure: Figure, between: list[Token]) -> bool:
-    """ "57 injured", "three fishermen are missing", "4,200 residents had been moved to higher ground"."""
+    """The figure first: "57 injured", "three fishermen are missing", "4,200 people had been moved to higher ground"."""
     trigger = harm.trigger
     if harm.is_noun:
         money = figure.amount.kind == "money"
@@ -192,14 +192,14 @@ def _before(harm: Harm, figure: Figure, between: list[Token]) -> bool:
 
 
 def _behind(harm: Harm, between: list[Token]) -> bool:
-    """ "cut off about 300 people", "blackened some 3,500 hectares"."""
-    if harm.trigger.pos_ != "VERB" or tree.is_passive(harm.trigger):
+    """An active verb first: "cut off about 300 people", "blackened some 3,500 hectares"."""
+    if not harm.is_verb or tree.is_passive(harm.trigger):
         return False
     return len(between) <= 4 and all(t.pos_ in {"ADV", "DET", "ADJ"} or t.lower_ in {"about", "of"} for t in between)
 
 
 def _toll(harm: Harm, between: list[Token]) -> bool:
-    """ "the number of dead at 58", "the toll rose to 12", "damage was put at two million dollars"."""
+    """A toll first: "the number of dead at 58", "the toll rose to 12", "damage was put at two million dollars"."""
     doc, start = harm.trigger.doc, harm.start
     counted = (
         start > 1

@@ -10,9 +10,17 @@ from spacy.tokens import Doc, Span, Token
 
 from wirebook.coding.amounts import AmountSpan
 from wirebook.coding.attribution.finder import chain
-from wirebook.coding.impacts.figures import Figure, Reading, exposure_of, figures_of, readings
+from wirebook.coding.impacts.figures import Figure, Reading, figures_of, readings
 from wirebook.coding.impacts.harm import Harm, find_harms
-from wirebook.coding.impacts.setting import affected_country, article_hazard, hazard_of, hazards_in, place_and_country
+from wirebook.coding.impacts.setting import (
+    affected_country,
+    article_hazard,
+    hazard_beside_harm,
+    hazard_of,
+    hazards_in,
+    place_and_country,
+    scene,
+)
 from wirebook.coding.spans import Attribution, CodedImpact, Place, Quantity
 from wirebook.knowledge import impacts as words
 from wirebook.language import tree
@@ -20,7 +28,7 @@ from wirebook.record import Hazard
 
 __all__ = ["article_hazard", "find_impacts", "hazards_in"]
 
-SINGLE = frozenset({"a", "an", "another"})
+SINGLE = frozenset({"a", "an", "another", "one"})
 NOBODY = frozenset({"no", "nobody"})
 COUNTED_ALONE = frozenset({"death", "injured", "missing"})
 """Kinds of which one is a figure without a number: "a pilot was killed"."""
@@ -30,12 +38,16 @@ DISEASE_NOUNS = frozenset({"case", "infection"})
 def find_impacts(
     doc: Doc, attributions: tuple[Attribution, ...], places: dict[int, Place], violent: set[int], focus: str | None
 ) -> tuple[CodedImpact, ...]:
-    """All impacts of a parsed `Doc` with its amounts. `violent` are the tokens that trigger acts of violence, `focus`
-    the country that the article's disaster struck, if it is known."""
-    of_article = article_hazard(doc) or ("conflict" if violent else None)
+    """All impacts of a parsed `Doc` with its amounts.
+
+    `violent` are the tokens that trigger acts of violence, `focus` the country that the article's disaster struck.
+    """
+    of_article = article_hazard(doc) or ("conflict" if violent else hazard_beside_harm(doc))
     country = affected_country(doc, focus)
     found: list[CodedImpact] = []
+    before: str | None = None
     for sentence in doc.sents:
+        here, before = before or country, scene(sentence, places, violent)
         harms = find_harms(sentence)
         if not harms:
             continue
@@ -45,44 +57,52 @@ def find_impacts(
         chosen += [r for harm in harms if harm.start not in told for r in _without_number(harm, figures)]
         for reading in chosen:
             hazard = hazard_of(reading.harm, sentence, of_article, violent)
-            if hazard is None or not _fits(reading.harm, hazard, of_article):
+            if hazard is None or not _fits(reading, hazard, of_article, sentence):
                 continue
-            found.append(_impact(reading, hazard, sentence, attributions, places, country))
+            found.append(_impact(reading, hazard, sentence, attributions, places, here))
     return tuple(found)
 
 
-def _fits(harm: Harm, hazard: Hazard, of_article: Hazard | None) -> bool:
+def _fits(reading: Reading, hazard: Hazard, of_article: Hazard | None, sentence: Span) -> bool:
     """Whether a word that tells of harm only beside a hazard, or of one hazard only, has it."""
+    harm = reading.harm
     if harm.trigger.lemma_ in DISEASE_NOUNS:
         return "epidemic" in {hazard, of_article}
-    return True
+    if reading.kind == "cost" and harm.trigger.lemma_ == "cost":  # what a thing costs is seldom harm
+        return any(not weak for _, _, weak in hazards_in(sentence))
+    return not harm.needs_hazard or of_article is not None
 
 
 def _without_number(harm: Harm, figures: list[Figure]) -> list[Reading]:
-    """ "A pilot was killed" is one; "no one was hurt" and "no deaths were reported" are none."""
-    if harm.kind not in COUNTED_ALONE or harm.needs_hazard:
+    """Figures in words: "a pilot was killed" is one; "no one was hurt" and "no deaths were reported" are none."""
+    if harm.kind not in COUNTED_ALONE or (harm.needs_hazard and harm.trigger.lemma_ != "toll"):
         return []
+    before = harm.trigger.doc[harm.start - 1] if harm.start > 0 else harm.trigger
+    if before.lower_ == "one" and harm.trigger.pos_ in {"ADJ", "NOUN"} and not _counted(before, figures):
+        return [_in_words(harm, before, harm.trigger, 1.0)]
     for noun in harm.harmed:
-        determiner = next((c for c in noun.children if c.dep_ == "det"), noun)
-        start, end = determiner.idx, determiner.idx + len(determiner)
-        if any(f.start <= noun.i < f.end or f.noun == noun for f in figures):
+        determiner = next((c for c in noun.children if c.dep_ == "det" or c.lower_ == "one"), noun)
+        if _counted(noun, figures) or any(f.noun == noun for f in figures):
             continue
-        if determiner.lower_ in NOBODY and (exposure_of(noun) == "people" or noun.lower_ in {"one", "nobody"}):
-            low = 0.0
-        elif determiner.lower_ in NOBODY and harm.is_noun and noun == harm.trigger:
-            low = 0.0
-        elif _is_one_person(noun, determiner) and not harm.is_noun:
-            low = 1.0
-        else:
-            continue
-        amount = AmountSpan(start, end, determiner.text, low, low, False, None, None, "count")
-        return [Reading(harm, Figure(amount, determiner.i, determiner.i + 1, determiner, noun), harm.kind, "people", 1)]
+        if determiner.lower_ in NOBODY and (noun == harm.trigger or noun.lower_ == "one" or _is_person(noun)):
+            return [_in_words(harm, determiner, noun, 0.0)]
+        if determiner.lower_ in SINGLE and noun.tag_ == "NN" and _is_person(noun) and not harm.is_noun:
+            return [_in_words(harm, determiner, noun, 1.0)]
     return []
 
 
-def _is_one_person(noun: Token, determiner: Token) -> bool:
+def _counted(token: Token, figures: list[Figure]) -> bool:
+    return any(f.start <= token.i < f.end for f in figures)
+
+
+def _in_words(harm: Harm, word: Token, noun: Token, count: float) -> Reading:
+    amount = AmountSpan(word.idx, word.idx + len(word), word.text, count, count, False, None, None, "count")
+    return Reading(harm, Figure(amount, word.i, word.i + 1, word, noun), harm.kind, "people", 1)
+
+
+def _is_person(noun: Token) -> bool:
     found = words.exposure(noun.lower_)
-    return determiner.lower_ in SINGLE and noun.tag_ == "NN" and found is not None and found.exposure == "people"
+    return found is not None and found.exposure == "people"
 
 
 def _impact(

@@ -1,5 +1,4 @@
-"""Words of harm in a sentence ("killed", "homeless", "death toll", "moved to higher ground"), and what the tree says
-was harmed."""
+"""Words of harm in a sentence ("killed", "homeless", "moved to higher ground"), and what the tree says was harmed."""
 
 from __future__ import annotations
 
@@ -41,7 +40,12 @@ class Harm:
     @property
     def is_noun(self) -> bool:
         """Whether harm is named as a thing: a death, a toll, a loss."""
-        return self.trigger.pos_ in {"NOUN", "PROPN"} and self.end - self.start == 1
+        return self.trigger.pos_ == "NOUN" and self.end - self.start == 1 and not _is_participle(self.trigger)
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether harm is told by a verb, participles that the tagger took for nouns included."""
+        return self.trigger.pos_ == "VERB" or _is_participle(self.trigger)
 
 
 def find_harms(sentence: Span) -> list[Harm]:
@@ -76,7 +80,20 @@ def _word(token: Token) -> ImpactWord | None:
             found = words.kind(form, other)
         if found is not None:
             return found
+    if _is_participle(token):
+        stem = token.lower_.removesuffix("ing")
+        return words.kind(stem, "VERB") or words.kind(f"{stem}e", "VERB")
     return None
+
+
+def _is_participle(token: Token) -> bool:
+    """Whether a noun in -ing stands straight before a figure, as only a verb does: "and flooding 870 houses"."""
+    return (
+        token.pos_ == "NOUN"
+        and token.lower_.endswith("ing")
+        and token.i + 1 < len(token.doc)
+        and token.nbor(1).pos_ == "NUM"
+    )
 
 
 @cache
@@ -91,7 +108,7 @@ def _phrases() -> dict[str, tuple[ImpactWord, ...]]:
 
 def _phrase_end(first: Token, parts: list[str], sentence: Span) -> int | None:
     """Where a phrase that begins here ends. Only after a verb may other words stand between its parts."""
-    gap = REACH if first.pos_ == "VERB" else 0
+    gap = REACH if first.pos_ == "VERB" and not {"and", "or"} & set(parts) else 0
     position = first.i + 1
     for part in parts[1:]:
         limit = min(position + gap + 1, sentence.end)

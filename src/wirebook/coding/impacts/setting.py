@@ -17,6 +17,7 @@ from wirebook.record import Hazard
 
 AREAS = frozenset({"area", "region", "part", "province", "coast", "district", "zone", "side", "corner"})
 DIRECTION = re.compile(r"(?:north|south|east|west|central|coastal)")
+NAMES_OF_LAND = frozenset({"country", "capital", "place"})
 VIOLENT_WORDS = frozenset({"kill", "wound", "massacre", "slaughter", "slay"})
 """Harm that somebody does, where no hazard is named."""
 
@@ -38,9 +39,18 @@ def article_hazard(doc: Doc) -> Hazard | None:
     return counts.most_common(1)[0][0] if counts else None
 
 
+def hazard_beside_harm(doc: Doc) -> Hazard | None:
+    """The hazard of an article that tells of harm and names one only by words that may mean others ("outbreak")."""
+    counts = Counter(h for s in doc.sents for _, h, _ in hazards_in(s))
+    best = counts.most_common(1)
+    return best[0][0] if best and best[0][1] > 1 else None
+
+
 def hazard_of(harm: Harm, sentence: Span, of_article: Hazard | None, violent: set[int]) -> Hazard | None:
-    """The hazard of a harm: an act of violence above it, a hazard named in the sentence, violence in the sentence, the
-    article's hazard. A word that may name several hazards ("fire") gives way to the article's own."""
+    """The hazard of a harm: violence above it, a hazard named in the sentence, violence there, the article's hazard.
+
+    A word that may name several hazards ("fire") gives way to the article's own.
+    """
     named = [n for n in hazards_in(sentence) if not (harm.start <= n[0].i < harm.end) or not n[2]]
     if harm.trigger.i in violent or any(t.i in violent for t in tree.ancestors(harm.trigger)):
         return "conflict"
@@ -57,31 +67,51 @@ def hazard_of(harm: Harm, sentence: Span, of_article: Hazard | None, violent: se
 
 
 def affected_country(doc: Doc, focus: str | None) -> str | None:
-    """The country in which the article's harm was done: the one named most, names beside a hazard and those of the
-    opening counting more; `focus` where no country is named or two are named alike."""
+    """The country in which the article's harm was done: the one named most; `focus` where none is named.
+
+    A name beside a hazard and one in the opening count more, an adjective ("Chilean rescuers") less. Where two are
+    named about alike, the one of the dateline goes before the one named first.
+    """
     counts: Counter[str] = Counter()
     for number, sentence in enumerate(doc.sents):
         weight = 1 + any(not weak for _, _, weak in hazards_in(sentence)) + (number < 2)
         for i, name in doc._.names.items():
             if sentence.start <= i < sentence.end and name.code and countries.has_code(name.code):
-                counts[name.code] += weight
+                counts[name.code] += 2 * weight if name.kind in NAMES_OF_LAND else weight
     ranked = counts.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[1][1] * 4 > ranked[0][1] * 3):
+    if not ranked:
         return focus
+    if len(ranked) == 2 and ranked[1][1] * 4 > ranked[0][1] * 3:
+        alike = {code for code, _ in ranked}
+        if doc._.dateline_country in alike:
+            return str(doc._.dateline_country)
+        return next(code for code in counts if code in alike)
     return ranked[0][0]
+
+
+def scene(sentence: Span, places: dict[int, Place], violent: set[int]) -> str | None:
+    """The country of what a sentence tells, for the sentence after it: where its hazard or its violence took place."""
+    struck = [t for t in sentence if t.i in violent] + [t for t, _, weak in hazards_in(sentence) if not weak]
+    for token in struck:
+        place = place_of(token, places)
+        if place is not None and place.country:
+            return place.country
+    return None
 
 
 def place_and_country(
     harm: Harm, noun: Token | None, sentence: Span, places: dict[int, Place], focus: str | None
 ) -> tuple[Place | None, str | None]:
-    """Where a harm was done: a place that governs the harm, the noun of a relative clause, what the hazard struck, else
-    the article's country. Those who fled did so from there, whatever border they crossed."""
+    """Where a harm was done: a place that governs it, the noun above it, what the hazard struck, else `focus`.
+
+    Those who fled did so from there, whatever border they crossed.
+    """
     if harm.kind == "displaced" and harm.trigger.lemma_ in {"flee", "cross"}:
         return None, focus
     place = place_of(harm.trigger, places) or (place_of(noun, places) if noun is not None else None)
     if place is not None:
         return place, place.country or focus
-    code = _above(harm.trigger) or _struck(sentence) or focus
+    code = _over(harm.trigger) or _above(harm.trigger) or _struck(sentence) or focus
     return _area(sentence, code), code
 
 
@@ -93,6 +123,15 @@ def _code_within(node: Token, before: int) -> str | None:
         name = names.get(token.i)
         if name is not None and name.code and countries.has_code(name.code):
             return str(name.code)
+    return None
+
+
+def _over(trigger: Token) -> str | None:
+    """The country over which a craft came down with those aboard, on the verb of harm or the one that it follows."""
+    for verb in (trigger, trigger.head):
+        for phrase in tree.children(verb, "obl"):
+            if tree.preposition(phrase) == "over":
+                return _code_within(phrase, phrase.i + 1)
     return None
 
 
