@@ -71,6 +71,8 @@ def _noun_after(doc: Doc, start: int, end: int) -> Token | None:
         token = doc[i]
         if token.pos_ in {"NOUN", "PROPN"}:
             noun = token
+        elif noun is None and tree.base(token) == "amod" and token.head.i > i:  # "two [already struggling] hospitals"
+            continue
         elif noun is not None or not (token.pos_ in {"ADJ", "DET", "ADV"} or token.lower_ in {"of", "more", "'s"}):
             break
     return noun

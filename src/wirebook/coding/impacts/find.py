@@ -68,7 +68,7 @@ def _fits(reading: Reading, hazard: Hazard, of_article: Hazard | None, sentence:
     harm = reading.harm
     if harm.trigger.lemma_ in DISEASE_NOUNS:
         return "epidemic" in {hazard, of_article}
-    if reading.kind == "cost" and harm.trigger.lemma_ == "cost":  # what a thing costs is seldom harm
+    if reading.kind == "cost" and harm.is_verb and harm.kind == "cost":  # what a thing costs is seldom harm
         return any(not weak for _, _, weak in hazards_in(sentence))
     return not harm.needs_hazard or of_article is not None
 

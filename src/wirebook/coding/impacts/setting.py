@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from wirebook.coding.actors.phrases import phrase_span
 from wirebook.coding.impacts.harm import Harm
-from wirebook.coding.places import place_of
+from wirebook.coding.places import WHERE, place_of
 from wirebook.coding.spans import Place
 from wirebook.knowledge import countries, hazards
 from wirebook.language import tree
@@ -43,7 +43,7 @@ def hazard_beside_harm(doc: Doc) -> Hazard | None:
     """The hazard of an article that tells of harm and names one only by words that may mean others ("outbreak")."""
     counts = Counter(h for s in doc.sents for _, h, _ in hazards_in(s))
     best = counts.most_common(1)
-    return best[0][0] if best and best[0][1] > 1 else None
+    return best[0][0] if best else None
 
 
 def hazard_of(harm: Harm, sentence: Span, of_article: Hazard | None, violent: set[int]) -> Hazard | None:
@@ -69,8 +69,9 @@ def hazard_of(harm: Harm, sentence: Span, of_article: Hazard | None, violent: se
 def affected_country(doc: Doc, focus: str | None) -> str | None:
     """The country in which the article's harm was done: the one named most; `focus` where none is named.
 
-    A name beside a hazard and one in the opening count more, an adjective ("Chilean rescuers") less. Where two are
-    named about alike, the one of the dateline goes before the one named first.
+    A name beside a hazard and one in the opening count more, an adjective ("Chilean rescuers") less; a name behind "in"
+    or "near" is more of a place than of a party. Where two are named about alike, the one of the dateline goes before
+    the one named first.
     """
     counts: Counter[str] = Counter()
     for number, sentence in enumerate(doc.sents):
@@ -78,6 +79,7 @@ def affected_country(doc: Doc, focus: str | None) -> str | None:
         for i, name in doc._.names.items():
             if sentence.start <= i < sentence.end and name.code and countries.has_code(name.code):
                 counts[name.code] += 2 * weight if name.kind in NAMES_OF_LAND else weight
+                counts[name.code] += tree.preposition(doc[i]) in WHERE
     ranked = counts.most_common(2)
     if not ranked:
         return focus
