@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from wirebook.coding import extensions  # noqa: F401  registers what the components write
 from wirebook.coding.actors.coreference import resolve
@@ -14,11 +14,14 @@ from wirebook.coding.aid import find_aid
 from wirebook.coding.attribution.finder import find_attributions
 from wirebook.coding.claims import code_acts
 from wirebook.coding.events.engine import find_acts
-from wirebook.coding.impacts.find import find_impacts
+from wirebook.coding.impacts.find import article_hazard, find_impacts
+from wirebook.coding.impacts.setting import affected_country
 from wirebook.coding.places import find_places
 from wirebook.coding.spans import Actor
+from wirebook.knowledge import countries
 from wirebook.language import tree
 
+STRUCK = frozenset({"country", "capital", "people"})
 SENTENCE_ENDS = frozenset(".!?:;\"'”’)]…")
 
 
@@ -103,44 +106,21 @@ def aid(doc: Doc) -> Doc:
     return doc
 
 
-def _struck(token: Token) -> bool:
-    """Whether a party's place in its sentence lets it be the one that was struck; who acts or meets is not."""
-    return tree.preposition(token) not in {"by", "between", "with", "from"} and token.dep_ != "obl:agent"
-
-
 def affected_party(doc: Doc) -> tuple[Actor, ...]:
-    """The country that the article's disaster struck: the one named most in the sentences that name a hazard."""
-    from collections import Counter
-
-    from wirebook.coding.impacts.find import hazards_in
-    from wirebook.knowledge import countries
-
-    counts: Counter[str] = Counter()
-    first: dict[str, Actor] = {}
-    for sentence in doc.sents:
-        weight = 2 if any(not weak for _, _, weak in hazards_in(sentence)) else 0
-        for i in range(sentence.start, sentence.end):
-            if tree.base(doc[i]) in {"amod", "compound"}:
-                continue
-            for actor in doc._.parties.get(i, ()):
-                if (
-                    actor.code
-                    and countries.has_code(actor.code)
-                    and "JRN" not in actor.sector
-                    and actor.kind in {"country", "capital", "people"}
-                ):
-                    counts[actor.code] += weight * _struck(doc[i])
-                    first.setdefault(actor.code, actor)
-        for i, name in doc._.names.items():
-            if sentence.start <= i < sentence.end and name.kind == "place" and name.code:
-                counts[name.code] += weight
-    best = counts.most_common(1)
-    if not best or best[0][1] == 0 or best[0][0] not in first:
+    """The country that the article's disaster struck, as the article names it; nothing where no hazard is named."""
+    if article_hazard(doc) is None:
         return ()
-    country = countries.by_code(best[0][0])
-    actor = first[best[0][0]]
+    code = affected_country(doc, None)
+    if code is None:
+        return ()
+    first = next(
+        (a for i in sorted(doc._.parties) for a in doc._.parties[i] if a.code == code and a.kind in STRUCK), None
+    )
+    if first is None:
+        return ()
+    country = countries.by_code(code)
     return (
-        replace(actor, name=country.name, identifier_id=country.wikidata_id, sector=(), office=None, rule="context"),
+        replace(first, name=country.name, identifier_id=country.wikidata_id, sector=(), office=None, rule="context"),
     )
 
 

@@ -172,7 +172,7 @@ def _value(text: str) -> float | None:
     if number is None or not found[2]:
         return number
     scale = _scale(found[2])
-    return number * scale if scale else None
+    return round(number * scale, 6) if scale else None
 
 
 def _bounds(match: re.Match[str], ranged: bool) -> tuple[float | None, float | None, bool]:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from wirebook.coding.events import algebra
 from wirebook.coding.events.lexicon import Frame, classes, frames_of
-from wirebook.coding.events.slots import Parties, direct, fill, tokens_in
+from wirebook.coding.events.slots import Parties, adjacent, direct, fill, pair_before, tokens_in
 from wirebook.coding.spans import Actor
 from wirebook.coding.status import mood
 from wirebook.language import tree
@@ -169,6 +169,8 @@ class Reader:
         actor, own_actor = self._role(token, frame.actor, acting=True)
         recipient, own_recipient = self._role(token, frame.recipient, acting=False)
         weight = 1.0
+        if not actor and not heirs and token.pos_ == "VERB" and "subj" in frame.actor:
+            actor, weight = adjacent(self.parties, token), 0.8
         if frame.event == "SUPPORT" and not (actor and recipient):
             writers, readers = self._letter(token, taken_up=not actor)
             known = {a.code for a in actor}
@@ -186,6 +188,8 @@ class Reader:
                 *actor,
                 *(r for r in recipient if all(r.start_char != a.start_char or r.code != a.code for a in actor)),
             ]
+            if len(merged) < 2:
+                merged = [*pair_before(self.parties, token)] or merged
             joint = len(merged) > 1
             actor, recipient = tuple(merged), ()
         recipient = _others(recipient, actor)

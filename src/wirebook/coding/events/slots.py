@@ -101,3 +101,33 @@ def fill(parties: Parties, tokens: Iterable[Token], acting: bool) -> tuple[tuple
             if all(actor.start_char != a.start_char or actor.code != a.code for a in found):
                 found.append(actor)
     return tuple(found), own
+
+
+def _outer(parties: Parties, tokens: Iterable[Token]) -> list[Actor]:
+    """Persons, countries and bodies that begin at these tokens and lie inside no other, in order."""
+    found = [a for t in tokens for a in parties.get(t.i, ()) if a.kind in {"person", "country", "organisation", "body"}]
+    return [
+        a for a in found if not any(o.start_char <= a.start_char and a.end_char <= o.end_char and o != a for o in found)
+    ]
+
+
+def adjacent(parties: Parties, verb: Token) -> tuple[Actor, ...]:
+    """The party whose words end right before a verb that has no subject: the parser lost it in a long name."""
+    if tree.is_passive(verb) or tree.is_infinitive(verb) or verb.tag_ not in {"VBD", "VBZ", "VBP", "VB"}:
+        return ()
+    left = [t for t in verb.sent if t.i < verb.i]
+    return tuple(a for a in _outer(parties, left) if a.end_char in {verb.idx - 1, verb.idx})
+
+
+def pair_before(parties: Parties, verb: Token) -> tuple[Actor, ...]:
+    """Coordinated parties before the verb of a joint act, where the tree lost one of them: "A and B attend ..."."""
+    left: list[Token] = []
+    for token in reversed(list(verb.doc[verb.sent.start : verb.i])):
+        if token.pos_ == "VERB":
+            break
+        left.insert(0, token)
+    pair = _outer(parties, left)
+    if len(pair) != 2 or pair[1].end_char not in {verb.idx - 1, verb.idx}:
+        return ()
+    between = verb.doc.text[pair[0].end_char : pair[1].start_char].split()
+    return tuple(pair) if between == ["and"] else ()
