@@ -36,8 +36,8 @@ def _examples() -> list[tuple[str, str, str]]:
     found = []
     for name in sorted(f.name for f in folder.iterdir() if f.name.endswith(".tsv") and f.name != "classes.tsv"):
         text = (folder / name).read_text(encoding="utf8")
-        for row in csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE):
-            found.append((f"{name} {row['predicate']} {row['pos']}", row["example"], row["expected"]))
+        rows = csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
+        found += [(f"{name} {row['predicate']} {row['pos']}", row["example"], row["expected"]) for row in rows]
     return found
 
 

@@ -97,8 +97,9 @@ class Mentions:
             and token.nbor(-1).lower_ == "the"
             and not _goes_on(token)
         ):
-            label, code = NORTH_SOUTH[token.lower_]
-            return (self._make(token, "country", label, code, (), None, countries.by_code(code).wikidata_id, "table"),)
+            label, korea = NORTH_SOUTH[token.lower_]
+            wikidata_id = countries.by_code(korea).wikidata_id
+            return (self._make(token, "country", label, korea, (), None, wikidata_id, "table"),)
         name = self.named.get(token.i)
         if name is None and token.i in self._covered:
             return ()
@@ -282,7 +283,7 @@ class Mentions:
                     historical=name.historical_code,
                 ),
             )
-        kind = {"country": "country", "capital": "capital", "demonym": "people"}[name.kind]
+        kind: ActorKind = "country" if name.kind == "country" else "capital" if name.kind == "capital" else "people"
         sector = (
             ("CVL",)
             if kind == "people"
