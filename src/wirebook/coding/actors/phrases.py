@@ -200,15 +200,17 @@ def phrase_span(token: Token) -> tuple[int, int]:
         ):
             left = min(left, min(t.i for t in child.subtree))
     right = token.i
-    for child in token.children:
+    for child in token.children:  # a name goes on; what a person is accused of is no part of it
         if child.i > token.i and (child.dep_ == "flat" or (child.dep_ == "compound" and child.pos_ == "PROPN")):
             right = max(right, child.i)
+    if token.ent_type_ == "PER" or any(c.dep_ in {"nmod:desc", "flat"} for c in token.children):
+        right = name_end(token, right)
     for child in token.children:
         if (
             child.i > right
             and child.dep_ == "nmod"
             and tree.preposition(child) in {"of", "for"}
-            and token.pos_ in {"NOUN", "PROPN"}
+            and (token.pos_ == "NOUN" or (token.pos_ == "PROPN" and child.pos_ == "PROPN"))
         ):
             last = child.i
             for inner in child.children:

@@ -113,7 +113,12 @@ def _outer(parties: Parties, tokens: Iterable[Token]) -> list[Actor]:
 
 def adjacent(parties: Parties, verb: Token) -> tuple[Actor, ...]:
     """The party whose words end right before a verb that has no subject: the parser lost it in a long name."""
-    if tree.is_passive(verb) or tree.is_infinitive(verb) or verb.tag_ not in {"VBD", "VBZ", "VBP", "VB"}:
+    if (
+        tree.subjects(verb)
+        or tree.is_passive(verb)
+        or tree.is_infinitive(verb)
+        or verb.tag_ not in {"VBD", "VBZ", "VBP", "VB"}
+    ):
         return ()
     left = [t for t in verb.sent if t.i < verb.i]
     return tuple(a for a in _outer(parties, left) if a.end_char in {verb.idx - 1, verb.idx})
