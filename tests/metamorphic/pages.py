@@ -181,7 +181,7 @@ def write(scene: Scene) -> tuple[str, Expected]:
     place = scene.ally.capital
     body = [f"{place.upper()} ({scene.wire}) - {lead}", message, answer, harm, silence, ready, ties]
     head = [title, f"\n  • World\n  • {day}", caption]
-    tail = [credit, f"{promotion}\n   ", more, "\n".join(scene.headlines), "Others Also Read"]
+    tail = [credit, f"{promotion}\n   ", more, "\n".join(scene.headlines), "More From This Desk"]
     return "\n\n".join([*head, *body, *tail]), _expected(scene, title, place)
 
 
