@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Token
 
 from wirebook.coding.attribution.finder import chain
 from wirebook.coding.discourse import share_occasions, take_up, to_affected
-from wirebook.coding.events.engine import Act
+from wirebook.coding.events.acts import Act, thing
+from wirebook.coding.events.lexicon import classes
 from wirebook.coding.events.occasion import VERBAL, occasion_of, times_by_sentence
 from wirebook.coding.places import place_of
 from wirebook.coding.spans import Actor, CodedAct, Place, Quantity
@@ -67,9 +68,6 @@ def speakers_of(act: Act, doc: Doc) -> tuple[tuple[tuple[Actor, str], ...], bool
 
 def _what(act: Act, doc: Doc) -> str | None:
     """The thing given, asked for or offered, in the page's words."""
-    from wirebook.coding.events.engine import thing
-    from wirebook.coding.events.lexicon import classes
-
     goods = classes().get("aid", frozenset())
     nodes = [*act.theme, *(o for t in act.triggers for o in tree.logical_objects(t)), *act.triggers]
     for node in nodes:

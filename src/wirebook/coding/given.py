@@ -7,7 +7,8 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from wirebook.coding.events.engine import Act, find_acts
+from wirebook.coding.events.acts import Act
+from wirebook.coding.events.engine import find_acts
 from wirebook.coding.events.slots import Parties
 from wirebook.coding.extensions import DocBlock
 from wirebook.coding.spans import Actor

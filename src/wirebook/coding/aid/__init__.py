@@ -7,6 +7,7 @@ import functools
 import io
 from collections.abc import Sequence
 from importlib import resources
+from typing import cast
 
 from spacy.tokens import Doc
 
@@ -21,7 +22,7 @@ HELD_BACK = frozenset({"conditional", "hypothetical"})
 def stage_words() -> dict[str, AidStage]:
     """Stage by the lemma of the deciding predicate, where the act's type alone leaves it open."""
     text = (resources.files(__name__) / "stages.tsv").read_text(encoding="utf8")
-    return {row["lemma"]: row["stage"] for row in csv.DictReader(io.StringIO(text), delimiter="\t")}  # type: ignore[misc]
+    return {row["lemma"]: cast(AidStage, row["stage"]) for row in csv.DictReader(io.StringIO(text), delimiter="\t")}
 
 
 def _stage(act: CodedAct) -> AidStage | None:

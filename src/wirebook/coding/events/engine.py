@@ -6,12 +6,13 @@ act that nothing consumes stands for itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 from spacy.tokens import Doc, Token
 
 from wirebook.coding.events import algebra
+from wirebook.coding.events.acts import Act, foretold, thing
 from wirebook.coding.events.lexicon import Frame, classes, frames_of
 from wirebook.coding.events.slots import Parties, adjacent, direct, fill, pair_before, tokens_in
 from wirebook.coding.spans import Actor
@@ -48,35 +49,9 @@ SPOKEN_OF: tuple[tuple[frozenset[str], EventType], ...] = (
     (frozenset({"talks"}), "CONSULT"),
 )
 """The act that word classes stand for where a noun alone says what is offered, asked for, refused or stopped."""
+GIVEN_STATUS = frozenset({"offered", "planned", "conditional", "ongoing"})
 STEPS_DOWN = 2
 """How many unknown words an operator looks through for the act that it works on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """An act as composed so far. `actor` and `recipient` may still be empty and take those of an operator."""
-
-    event: EventType
-    mode: str | None
-    status: Status
-    negated: bool
-    actor: tuple[Actor, ...]
-    recipient: tuple[Actor, ...]
-    root: Token
-    triggers: tuple[Token, ...]
-    frame: Frame
-    context: tuple[str, ...]
-    channel: tuple[Actor, ...] = ()
-    joint: bool = False
-    weight: float = 1.0
-    operator: str | None = None
-    inner: EventType | None = None
-    topic: frozenset[str] = frozenset()
-    theme: tuple[Token, ...] = ()
-    alleged_by: tuple[Actor, ...] = ()
-    steps: tuple[str, ...] = ()
-    marked: bool = True
-    """Whether a finite verb or a word of time says the status; False for a bare infinitive of purpose."""
 
 
 class Reader:
@@ -121,7 +96,7 @@ class Reader:
             for token in order:
                 if token.i not in self.consumed:
                     here += self.read(token)
-            found += sorted((a for act in here if (a := _foretold(act)) is not None), key=lambda a: a.root.i)
+            found += sorted((a for act in here if (a := foretold(act)) is not None), key=lambda a: a.root.i)
         return found
 
     def read(self, token: Token, heirs: tuple[Actor, ...] = ()) -> list[Act]:
@@ -375,7 +350,7 @@ class Reader:
     ) -> list[Act]:
         operator = frame.operator
         assert operator is not None
-        given: Status | None = frame.mode if frame.mode in {"offered", "planned", "conditional", "ongoing"} else None  # type: ignore[assignment]
+        given = cast(Status, frame.mode) if frame.mode in GIVEN_STATUS else None
         outcome = algebra.apply(operator, act.event, act.mode, given)
         if operator == "commit" and act.event == "SUPPORT" and act.root.pos_ == "NOUN":
             outcome = algebra.Outcome("SUPPORT", act.mode, "happened")  # to pledge support is to voice it
@@ -473,26 +448,6 @@ class Reader:
         ]
 
 
-def _foretold(act: Act) -> Act | None:
-    """PLOVER's future: cooperation foretold is AGREE, one that will not be REJECT; a bare purpose is no act."""
-    if act.status not in {"planned", "conditional"}:
-        return act
-    if not act.marked:
-        return None
-    if act.event in algebra.COOPERATIVE and act.negated:
-        return replace(
-            act,
-            event="REJECT",
-            mode=algebra.SUBJECT_OF_REQUEST.get(act.event),
-            status="happened",
-            negated=False,
-            inner=act.event,
-        )
-    if act.event in algebra.COOPERATIVE - {"AGREE"}:
-        return replace(act, event="AGREE", mode=None, inner=act.event)
-    return act
-
-
 def _depth(token: Token) -> int:
     return sum(1 for _ in tree.ancestors(token))
 
@@ -504,21 +459,6 @@ def _particles(token: Token) -> tuple[Token, ...]:
 def _others(parties: tuple[Actor, ...], actor: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Parties that are not among the actors."""
     return tuple(p for p in parties if all(p.start_char != a.start_char for a in actor))
-
-
-def thing(token: Token) -> Actor:
-    """A phrase that is no known party, as the page words it, without relative clauses and appositions."""
-    left = token
-    for child in token.children:
-        if (
-            child.i < token.i
-            and tree.base(child) in {"det", "amod", "compound", "nummod", "nmod", "flat"}
-            and child.i < left.i
-        ):
-            left = min(child.subtree, key=lambda t: t.i) if child.i - min(t.i for t in child.subtree) < 8 else child
-    right = max((c for c in token.children if c.dep_ == "flat"), key=lambda t: t.i, default=token)
-    start, end = left.idx, right.idx + len(right)
-    return Actor(start, end, token.doc.text[start:end], token.i, "other")
 
 
 def find_acts(doc: Doc, parties: Parties) -> list[Act]:
