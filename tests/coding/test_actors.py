@@ -67,3 +67,26 @@ def test_his_government_is_the_government_of_his_country(code: Coder) -> None:
 def test_offsets_are_those_of_the_text(code: Coder) -> None:
     doc = code("The Chilean foreign ministry thanked Kenya's army chief and the United Nations.")
     assert all(doc.text[a.start_char : a.end_char] == a.text for a in doc._.actors)
+
+
+def test_an_agency_and_its_name_behind_it_are_one(code: Coder) -> None:
+    found = [(a.text, a.name) for a in code("The Syrian state news agency SANA reported a fire.")._.actors]
+    assert ("The Syrian state news agency SANA", "SANA") in found
+
+
+def test_a_later_mention_with_a_title_tells_who_an_earlier_name_was(code: Coder) -> None:
+    doc = code("Marisol Tantalean arrived. Peruvian President Marisol Tantalean spoke. Tantalean offered aid to Chad.")
+    assert [a.code for a in doc._.actors if a.text == "Tantalean"] == ["PER"]
+
+
+def test_aid_bodies_are_of_no_country(code: Coder) -> None:
+    assert codes(code("A US-based relief group appealed for help for Chad.")).get("A US-based relief group") == "NGO"
+
+
+def test_his_in_what_a_verb_does_is_mostly_its_subject(code: Coder) -> None:
+    doc = code("President Ana Rojas of Peru wrote to President Kwaku Bediako of Ghana, expressing her sympathy.")
+    assert [a.code for a in doc._.actors if a.text == "her"] == ["PER"]
+
+
+def test_whom_a_protest_is_against_does_not_protest(code: Coder) -> None:
+    assert not [a for a in code("Anti-government protests shook Chad.")._.actors if "overnment" in a.text]

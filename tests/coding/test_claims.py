@@ -101,3 +101,55 @@ def test_an_act_told_twice_is_dated_both_times(code: Coder) -> None:
 def test_coding_is_deterministic(code: Coder) -> None:
     text = "Canada offered aid to Nepal on Friday. Nepal thanked Canada and asked India for tents."
     assert code(text)._.claims == code(text)._.claims
+
+
+def test_who_is_quoted_speaks_and_who_quotes_reports(code: Coder) -> None:
+    doc = code("Vietnam's news agency VNA quoted Chad's foreign minister as thanking Peru.")
+    (claim,) = doc._.claims
+    assert told(claim) == "SUPPORT TCD>PER happened"
+    assert [s.name for s, _ in claim.speakers] == ["Vietnam News Agency"]
+    assert [a.speaker[0].code for a in doc._.attributions] == ["VNM", "TCD"]
+
+
+def test_we_is_whoever_speaks(code: Coder) -> None:
+    (claim,) = code('"We condemn Iran in the strongest terms," Ghana\'s foreign minister Kofi Mensah said.')._.claims
+    assert told(claim) == "ACCUSE/disapprove GHA>IRN happened"
+    assert claim.speakers == ()
+
+
+def test_it_added_goes_on_from_who_spoke_before(code: Coder) -> None:
+    claims = code(
+        "Peru offered aid to Chad, the state news agency Andina said. Ties had grown closer. A message expressed hope. "
+        "Chad thanked Peru, it added."
+    )._.claims
+    assert [s.name for s, _ in claims[-1].speakers] == [s.name for s, _ in claims[0].speakers]
+
+
+def test_he_who_says_he_would_is_the_one_who_speaks(code: Coder) -> None:
+    claims = code(
+        "President Kwaku Bediako of Ghana thanked President Ana Rojas of Peru and said he would ask for help."
+    )._.claims
+    request = next(c for c in claims if c.event == "REQUEST")
+    assert [a.code for a in request.actor] == ["GHA"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The offer was made in a message from Peru to Chad conveyed on Monday through the Peruvian embassy.",
+        "Peru made the offer in a letter to Chad handed over on Monday by the Peruvian embassy.",
+    ],
+)
+def test_an_offer_by_letter_has_its_writer_its_reader_and_its_channel(code: Coder, text: str) -> None:
+    claim = next(c for c in code(text)._.claims if c.event == "AGREE")
+    assert (told(claim), [c.code for c in claim.channel]) == ("AGREE PER>TCD offered", ["PER"])
+
+
+def test_a_proposal_that_somebody_made_is_his(code: Coder) -> None:
+    claims = code("The paper printed a proposal that Kenya made on Friday to supply food to Chad.")._.claims
+    assert [told(c) for c in claims] == ["AGREE KEN>TCD offered"]
+
+
+def test_nobody_thanks_himself(code: Coder) -> None:
+    claims = code("President Emmanuel Macron expressed thanks to Peru and Macron expressed thanks to Macron.")._.claims
+    assert [told(c) for c in claims] == ["SUPPORT FRA>PER happened"]

@@ -86,3 +86,20 @@ def test_an_answer_with_a_condition_defers_the_offer(code: Coder) -> None:
 
 def test_relief_at_home_is_no_aid_step(code: Coder) -> None:
     assert code("Nepal's government sent food to Nepal's army.")._.aid == ()
+
+
+@pytest.mark.parametrize(
+    ("thanks", "stages"),
+    [
+        ("Chad thanked Peru.", ["offered", "thanked"]),
+        ("Chad expressed thanks to Peru for the offer.", ["offered", "thanked"]),
+        ("Chad thanked Peru for the visit of its minister.", ["offered"]),
+    ],
+)
+def test_thanks_for_aid_that_was_told_of_are_a_step(code: Coder, thanks: str, stages: list[str]) -> None:
+    assert [s.stage for s in code(f"Peru offered humanitarian aid to Chad. {thanks}")._.aid] == stages
+
+
+def test_silence_on_an_offer_leaves_it_unanswered(code: Coder) -> None:
+    steps = code("The report was silent on an offer by Peru to send food to Chad.")._.aid
+    assert [s.stage for s in steps] == ["unanswered", "offered"]

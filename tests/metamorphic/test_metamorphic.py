@@ -24,7 +24,7 @@ def _coder_is_there() -> bool:
 
 pytestmark = pytest.mark.skipif(not _coder_is_there(), reason="wirebook.coding.pipeline is not there yet")
 
-SEEDS = range(12)
+SEEDS = range(24)
 SLOTS = tuple(claim.slot for claim in generate(0)[1].claims)
 
 

@@ -1,29 +1,24 @@
-"""Treebanks and name sets as spaCy training data.
+"""Treebanks and name sets: CoNLL-U and IOB in, annotated sentences out.
 
-CoNLL-U in, `DocBin` out. A document holds ten sentences, so that the parser learns where sentences start.
-What a source does not annotate is left *missing*, which spaCy trains around: treebanks carry no names, name sets
-no trees.
+What a source does not annotate is left missing (an empty list, or an empty tag among the names) and is trained around:
+treebanks carry no names, name sets no trees.
 """
 
 from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from spacy.tokens import Doc, Span
-from spacy.vocab import Vocab
-
-SENTENCES_A_DOCUMENT = 10
 NAME_TYPES = ("PER", "ORG", "LOC")
 GUM_TYPES = {"person": "PER", "organization": "ORG", "place": "LOC"}
 
 
 @dataclass
 class Sentence:
-    """One annotated sentence: parallel lists, one item a token; `names` holds (start, end, label)."""
+    """One annotated sentence: parallel lists, one item a token. The root is its own head; `names` are BIO tags."""
 
     words: list[str] = field(default_factory=list)
     spaces: list[bool] = field(default_factory=list)
@@ -33,8 +28,16 @@ class Sentence:
     lemmas: list[str] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
     deps: list[str] = field(default_factory=list)
-    names: list[tuple[int, int, str]] | None = None
+    names: list[str] = field(default_factory=list)
     misc: list[str] = field(default_factory=list)
+
+
+def in_bio(count: int, spans: Iterable[tuple[int, int, str]]) -> list[str]:
+    """Names as (start, end, type) as the BIO tags of a sentence of `count` words."""
+    tags = ["O"] * count
+    for start, end, label in spans:
+        tags[start:end] = [f"B-{label}", *[f"I-{label}"] * (end - start - 1)]
+    return tags
 
 
 def _lines(path: Path) -> Iterator[str]:
@@ -112,84 +115,25 @@ def read_gum_names(path: Path) -> Iterator[Sentence]:
             )
             if named and not any(s < end and start < e for s, e, _ in names):
                 names.append((start, end, GUM_TYPES[kind]))
-        sentence.names = sorted(names)
+        sentence.names = in_bio(len(sentence.words), names)
         yield sentence
 
 
 def read_iob(path: Path, word_column: int, tag_column: int) -> Iterator[Sentence]:
     """IOB1, IOB2 or CoNLL columns; labels other than PER, ORG, LOC are dropped."""
-    sentence, open_label = Sentence(names=[]), ""
-    assert sentence.names is not None
+    sentence, open_label = Sentence(), ""
     for line in [*_lines(path), "\n"]:
         cols = line.split()
         if not cols:
             if sentence.words:
                 yield sentence
-            sentence, open_label = Sentence(names=[]), ""
+            sentence, open_label = Sentence(), ""
             continue
         if line.startswith("#") and len(cols) != tag_column + 1 and not cols[0].isdigit():
             continue
         prefix, _, label = cols[tag_column].partition("-")
         label = label if label in NAME_TYPES else ""
-        i = len(sentence.words)
         sentence.words.append(cols[word_column])
-        sentence.spaces.append(True)
-        assert sentence.names is not None
-        if label and (prefix == "B" or label != open_label):
-            sentence.names.append((i, i + 1, label))
-        elif label:
-            start, _, _ = sentence.names[-1]
-            sentence.names[-1] = (start, i + 1, label)
+        place = "B" if prefix == "B" or label != open_label else "I"
+        sentence.names.append(f"{place}-{label}" if label else "O")
         open_label = label
-    return
-
-
-def _mend_spaces(sentence: Sentence) -> None:
-    """Name sets carry no spacing: give punctuation and clitics the spacing that English has."""
-    for i, word in enumerate(sentence.words[1:], start=1):
-        if re.fullmatch(r"[,.;:!?)\]%]|'s|n't|'re|'ve|'ll|'d|'m|''", word):
-            sentence.spaces[i - 1] = False
-        if sentence.words[i - 1] in {"(", "[", "$", "``"}:
-            sentence.spaces[i - 1] = False
-
-
-def to_doc(vocab: Vocab, sentences: list[Sentence], with_tree: bool) -> Doc:
-    """One `Doc` of several sentences; what is not annotated stays missing."""
-    words = [w for s in sentences for w in s.words]
-    spaces = [x for s in sentences for x in s.spaces]
-    if not with_tree:
-        doc = Doc(vocab, words=words, spaces=spaces)
-        spans, offset = [], 0
-        for s in sentences:
-            for start, end, label in s.names or []:
-                spans.append(Span(doc, offset + start, offset + end, label))
-            offset += len(s.words)
-        doc.set_ents(spans, default="outside")
-        return doc
-    heads, starts, offset = [], [], 0
-    for s in sentences:
-        heads += [h + offset for h in s.heads]
-        starts += [i == 0 for i in range(len(s.words))]
-        offset += len(s.words)
-    doc = Doc(
-        vocab,
-        words=words,
-        spaces=spaces,
-        tags=[t for s in sentences for t in s.tags],
-        pos=[p for s in sentences for p in s.pos],
-        morphs=[m for s in sentences for m in s.morphs],
-        heads=heads,
-        deps=[d for s in sentences for d in s.deps],
-    )
-    doc.set_ents([], default="missing")
-    return doc
-
-
-def documents(vocab: Vocab, sentences: list[Sentence], with_tree: bool) -> Iterator[Doc]:
-    """Group sentences by tens into documents."""
-    for i in range(0, len(sentences), SENTENCES_A_DOCUMENT):
-        group = sentences[i : i + SENTENCES_A_DOCUMENT]
-        if not with_tree:
-            for s in group:
-                _mend_spaces(s)
-        yield to_doc(vocab, group, with_tree)

@@ -1,25 +1,46 @@
-"""Train the language pipeline that wirebook ships.
+"""Train the language model that wirebook ships: one encoder, fine-tuned for tags, trees, names and sentence starts.
 
-    python -m training.language.train --treebank EWT_TRAIN.conllu.gz --treebank GUM_TRAIN.conllu.gz \
+    python -m training.language.train --encoder FOLDER \
+        --treebank EWT_TRAIN.conllu.gz --treebank GUM_TRAIN.conllu.gz \
         --treebank-dev EWT_DEV.conllu.gz --treebank-dev GUM_DEV.conllu.gz \
         --names-iob UNER_DEV.iob2:1:2 --names-iob WIKIGOLD.txt:0:1 --names-gum GUM_NEWS_FOLDER \
         --names-dev UNER_TEST.iob2:1:2 -o build/language
 
-A spaCy CNN without vectors (one shared tok2vec; tagger, morphologizer, parser, ner), fixed seed, one thread.
+FOLDER holds the published files of sentence-transformers/all-MiniLM-L6-v2 (model.safetensors, config.json, vocab.txt).
+Fixed seeds; the log and the weights go to the output folder; `training.language.export` makes the file that ships.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import math
+import random
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import spacy
-from spacy import util
-from spacy.tokens import DocBin
-from spacy.training.initialize import init_nlp
-from spacy.training.loop import train as train_nlp
+import torch
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from training.language.corpus import Sentence, documents, read_conllu, read_gum_names, read_iob
+from training.language.corpus import Sentence, read_conllu, read_gum_names, read_iob
+from training.language.instances import Instance, Numbers, batch_of, batches, labels_of, without_names
+from training.language.network import Network, load_encoder
+from training.language.scores import likely_names, names_score, tree_scores
+from training.language.variation import names_of_the_world, vary
+from wirebook.language.pieces import Pieces
+
+WEIGHTS = {"xpos": 0.6, "upos": 0.3, "features": 0.3, "names": 1.0, "arcs": 1.0, "relations": 0.8, "starts": 0.3}
+
+AVERAGE_EVERY, AVERAGE_DECAY = 5, 0.99
+"""The weights that are kept are a running average, over the last five hundred steps or so."""
+
+PIECES_A_WORD = 1.45
+"""About, with the marks at both ends and the padding."""
+SURE = 0.9
+"""How sure an earlier run must be of a name in a treebank for a later one to learn it."""
 
 
 def _iob(spec: str) -> list[Sentence]:
@@ -27,43 +48,147 @@ def _iob(spec: str) -> list[Sentence]:
     return list(read_iob(Path(path), int(word), int(tag)))
 
 
-def main() -> None:
-    """Make the training data, train, and write the best pipeline."""
+def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--layers", default="0,1,2,3,4,5", help="the encoder's layers that are kept")
     parser.add_argument("--treebank", type=Path, action="append", required=True)
     parser.add_argument("--treebank-dev", type=Path, action="append", required=True)
     parser.add_argument("--names-iob", action="append", default=[])
     parser.add_argument("--names-gum", type=Path)
     parser.add_argument("--names-dev", required=True)
-    parser.add_argument("--steps", type=int, default=4800)
+    parser.add_argument("--names-repeat", type=int, default=2)
+    parser.add_argument(
+        "--start", type=Path, help="weights of an earlier run: begin there, with the treebanks' names by it"
+    )
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--batch-pieces", type=int, default=1500)
+    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--half", action="store_true", help="compute in bfloat16, where the CPU does it well")
+    parser.add_argument("--minutes", type=float, help="begin no other epoch when this time is over")
     parser.add_argument("-o", "--output", type=Path, required=True)
-    args = parser.parse_args()
-    args.output.mkdir(parents=True, exist_ok=True)
+    return parser.parse_args()
 
-    vocab = spacy.blank("en").vocab
-    train, dev = DocBin(), DocBin()
-    for path in args.treebank:
-        for doc in documents(vocab, list(read_conllu(path)), with_tree=True):
-            train.add(doc)
-    for path in args.treebank_dev:
-        for doc in documents(vocab, list(read_conllu(path)), with_tree=True):
-            dev.add(doc)
+
+@dataclass(frozen=True)
+class Data:
+    """What is learnt from, and what is measured on while learning."""
+
+    trees: list[Sentence]
+    named: list[Sentence]
+    trees_dev: dict[str, list[Sentence]]
+    named_dev: list[Sentence]
+
+
+def read_data(args: argparse.Namespace) -> Data:
+    """The treebanks and name sets that the arguments name."""
+    trees = [s for path in args.treebank for s in read_conllu(path)]
+    for sentence in trees:
+        sentence.names = without_names(sentence)
     named = [s for spec in args.names_iob for s in _iob(spec)]
     if args.names_gum:
         named += [s for path in sorted(args.names_gum.glob("*.conllu")) for s in read_gum_names(path)]
-    for doc in documents(vocab, named, with_tree=False):
-        train.add(doc)
-    for doc in documents(vocab, _iob(args.names_dev), with_tree=False):
-        dev.add(doc)
-    train.to_disk(args.output / "train.spacy")
-    dev.to_disk(args.output / "dev.spacy")
+    return Data(trees, named, {path.name: list(read_conllu(path)) for path in args.treebank_dev}, _iob(args.names_dev))
 
-    config = util.load_config(Path(__file__).with_name("config.cfg"))
-    config["paths"]["train"] = str(args.output / "train.spacy")
-    config["paths"]["dev"] = str(args.output / "dev.spacy")
-    config["training"]["max_steps"] = args.steps
-    nlp = init_nlp(config)
-    train_nlp(nlp, args.output)
+
+class Trainer:
+    """The network in training: its optimiser, its running average, and its log."""
+
+    def __init__(self, args: argparse.Namespace, data: Data, network: Network, say: Callable[[str], None]) -> None:
+        self._args, self._network, self._say = args, network, say
+        inside = list(network.encoder.parameters())
+        outside = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
+        self._rates = (args.rate, args.head_rate)
+        self._optimiser = torch.optim.AdamW(
+            [{"params": inside}, {"params": outside}], lr=args.rate, weight_decay=0.01, fused=True
+        )
+        self._average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGE_DECAY))
+        words = sum(len(s.words) for s in [*data.trees, *data.named * args.names_repeat])
+        self._epoch = words * PIECES_A_WORD / args.batch_pieces
+        self._step, self.began = 0, time.monotonic()
+
+    @property
+    def best(self) -> Network:
+        """The averaged network, ready to be measured and kept."""
+        module = self._average.module
+        assert isinstance(module, Network)
+        return module.eval()
+
+    def _set_rates(self) -> None:
+        """Half an epoch of warming up, then down along a cosine."""
+        done = min(1.0, self._step / (self._epoch * self._args.epochs))
+        share = min(1.0, self._step / (self._epoch / 2)) * 0.5 * (1 + math.cos(math.pi * done))
+        for parameters, rate in zip(self._optimiser.param_groups, self._rates, strict=True):
+            parameters["lr"] = rate * max(share, 0.01)
+
+    def epoch(self, queue: list[list[Instance]]) -> dict[str, float]:
+        """One pass over the batches; the mean loss of each head."""
+        self._network.train()
+        sums: dict[str, float] = {}
+        for group in queue:
+            self._set_rates()
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self._args.half):
+                losses = self._network.losses(batch_of(group))
+                loss = torch.stack([WEIGHTS[name] * value for name, value in losses.items()]).sum()
+            self._optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(self._network.parameters(), 2.0)
+            self._optimiser.step()
+            self._step += 1
+            if self._step % AVERAGE_EVERY == 0:
+                self._average.update_parameters(self._network)
+            for name, value in losses.items():
+                sums[name] = sums.get(name, 0.0) + float(value.detach())
+            if self._step % 200 == 0:
+                minutes = (time.monotonic() - self.began) / 60
+                self._say(f"step {self._step}, {minutes:.1f} min, loss {float(loss.detach()):.3f}")
+        return {name: value / len(queue) for name, value in sorted(sums.items())}
+
+
+def main() -> None:
+    """Read the data, train, log the scores of each epoch and keep the averaged weights."""
+    args = _arguments()
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    args.output.mkdir(parents=True, exist_ok=True)
+    log = (args.output / "log.txt").open("w", encoding="utf8")
+
+    def say(message: str) -> None:
+        for stream in (sys.stderr, log):
+            print(message, file=stream, flush=True)
+
+    data = read_data(args)
+    labels = labels_of(data.trees)
+    (args.output / "labels.json").write_text(json.dumps(asdict(labels), indent=1))
+    numbers = Numbers(labels, Pieces((args.encoder / "vocab.txt").read_text("utf8").rstrip("\n").split("\n")))
+    network = Network(load_encoder(args.encoder, [int(n) for n in args.layers.split(",")]), labels)
+    if args.start:
+        network.load_state_dict(torch.load(args.start, weights_only=True))
+        sure = likely_names(network.eval(), numbers, data.trees, SURE)
+        for sentence, guesses in zip(data.trees, sure, strict=True):
+            sentence.names = [own or guess for own, guess in zip(sentence.names, guesses, strict=True)]
+    say(f"{len(data.trees)} trees, {len(data.named)} sentences with names, {len(labels.relations)} relations")
+    trainer = Trainer(args, data, network, say)
+    names = names_of_the_world()
+    for epoch in range(args.epochs):
+        rng = random.Random(args.seed * 1000 + epoch)
+        instances = list(numbers.instances([vary(s, names, rng) for s in data.trees], 0.2, rng))
+        for _ in range(args.names_repeat):
+            instances += list(numbers.instances([vary(s, names, rng) for s in data.named], 0.1, rng))
+        say(f"epoch {epoch + 1}: {_shown(trainer.epoch(batches(instances, args.batch_pieces, rng)))}")
+        for name, sentences in data.trees_dev.items():
+            say(f"  {name}: {_shown(tree_scores(trainer.best, numbers, sentences))}")
+        say(f"  names: {_shown(names_score(trainer.best, numbers, data.named_dev))}")
+        torch.save(trainer.best.state_dict(), args.output / "weights.pt")
+        if args.minutes and time.monotonic() - trainer.began > args.minutes * 60:
+            break
+
+
+def _shown(scores: dict[str, float]) -> str:
+    return ", ".join(f"{name} {value:.4f}" for name, value in scores.items())
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from wirebook.coding.discourse import share_occasions, take_up, to_affected
 from wirebook.coding.events.acts import Act, thing
 from wirebook.coding.events.lexicon import classes
 from wirebook.coding.events.occasion import VERBAL, occasion_of, times_by_sentence
-from wirebook.coding.places import place_of
+from wirebook.coding.places import country_of, place_of
 from wirebook.coding.spans import Actor, CodedAct, Place, Quantity
 from wirebook.knowledge import hazards
 from wirebook.language import tree
@@ -44,12 +44,19 @@ def _same_party(one: Actor, other: Actor) -> bool:
     )
 
 
+def _is_same(one: Actor, other: Actor) -> bool:
+    """Whether two parties are one and the same by name and place."""
+    return one.name is not None and (one.name, one.code, one.office) == (other.name, other.code, other.office)
+
+
 def speakers_of(act: Act, doc: Doc) -> tuple[tuple[tuple[Actor, str], ...], bool]:
     """The chain of speakers of an act, outermost first, and whether the act is the innermost speaker's own speech."""
     found: list[tuple[Actor, str]] = []
     for attribution in chain(doc, act.root, doc._.attributions):
         if attribution.cue_root in {t.i for t in act.triggers}:
             continue
+        if attribution.published and act.root.pos_ == "NOUN":
+            continue  # "a statement criticising the drills": that there were drills is not what the medium says
         if attribution.speaker:
             # of "the state media, KCNA" the one with a name
             named = next((a for a in attribution.speaker if a.name and a.kind in {"organisation", "person"}), None)
@@ -105,11 +112,23 @@ def _quantities(act: Act, doc: Doc) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
+def _scene(act: Act) -> Place | None:
+    """The country in which an act without a place of its own took place, where its parties tell: they are all of one,
+    aid is given where its recipient is, a visit is where the host is.
+    """
+    with_the_recipient = act.event == "AID" or (act.event == "CONSULT" and act.mode == "visit")
+    if with_the_recipient and act.recipient and act.status in {"happened", "ongoing"}:
+        return country_of(act.recipient)
+    return country_of((*act.actor, *act.recipient))
+
+
 def _kept(act: Act, doc: Doc) -> bool:
     if not act.actor or all(a.kind in NOBODY for a in act.actor):
         return False
     if any(_is_hazard(a, doc) for a in act.actor):
         return False
+    if act.recipient and not act.joint and all(any(_is_same(r, a) for a in act.actor) for r in act.recipient):
+        return False  # thanks to oneself
     # a meeting of one is none
     alone = act.frame.joint and not act.joint and not act.actor[0].plural
     return not (alone and (act.event == "CONSULT" or act.root.pos_ == "NOUN"))
@@ -130,7 +149,7 @@ def code_acts(
         sentence = act.root.sent
         speakers, speaks = speakers_of(act, doc)
         occasion = occasion_of(act.triggers, act.event, speaks or not speakers, times)
-        place = next((p for t in act.triggers if (p := place_of(t, places)) is not None), None)
+        place = next((p for t in act.triggers if (p := place_of(t, places)) is not None), None) or _scene(act)
         status = act.status
         if (
             status == "happened"
@@ -166,7 +185,7 @@ def code_acts(
                 place,
                 _quantities(act, doc),
                 round(confidence, 3),
-                act.root.lemma_.lower(),
+                tuple(t.lemma_.lower() for t in act.triggers),
                 act.operator,
                 act.inner,
                 act.topic,
@@ -180,11 +199,16 @@ def code_acts(
     return tuple(a for a in told if a.recipient or len(a.actor) > 1 or a.event not in NEEDS_OTHER)
 
 
+def _who(party: Actor) -> tuple[str | None, str] | int:
+    """A person in office is his country's voice, however he is named; any other party is the words that name it."""
+    return (party.code, "GOV") if party.code and party.kind == "person" and "GOV" in party.sector else party.start_char
+
+
 def _distinct(acts: list[CodedAct]) -> list[CodedAct]:
     """One claim for what one sentence says once in two words ("sympathy and support")."""
     kept: dict[tuple[object, ...], CodedAct] = {}
     for act in acts:
-        parties = (frozenset(a.start_char for a in act.actor), frozenset(r.start_char for r in act.recipient))
+        parties = (frozenset(map(_who, act.actor)), frozenset(map(_who, act.recipient)))
         key = (act.sentence, act.event, act.mode, act.status, act.negated, act.speakers, parties)
         if key not in kept or kept[key].confidence < act.confidence:
             kept[key] = act

@@ -12,6 +12,7 @@ from wirebook.coding.actors.coreference import resolve
 from wirebook.coding.actors.mentions import Mentions
 from wirebook.coding.aid import find_aid
 from wirebook.coding.attribution.finder import find_attributions
+from wirebook.coding.attribution.first_person import resolve_first_person
 from wirebook.coding.claims import code_acts
 from wirebook.coding.events.engine import find_acts
 from wirebook.coding.impacts.find import article_hazard, find_impacts
@@ -22,21 +23,15 @@ from wirebook.knowledge import countries
 from wirebook.language import tree
 
 STRUCK = frozenset({"country", "capital", "people"})
-SENTENCE_ENDS = frozenset(".!?:;\"'”’)]…")
 
 
-@Language.component("wirebook_sentences", assigns=["token.is_sent_start"])
-def sentences(doc: Doc) -> Doc:
-    """Start a sentence at every block, and none in the middle of a line; the parser decides the rest.
-
-    A sentence starts behind a full stop, a mark or a closing quotation, never between two words.
-    """
+@Language.component("wirebook_blocks", assigns=["token.is_sent_start"])
+def blocks(doc: Doc) -> Doc:
+    """Start a sentence at every block; the language model decides the rest."""
     starts = {b.start_char for b in doc._.blocks}
     for token in doc:
         if token.idx in starts:
             token.is_sent_start = True
-        elif token.i and not token.nbor(-1).is_space and token.nbor(-1).text[-1] not in SENTENCE_ENDS:
-            token.is_sent_start = False
     return doc
 
 
@@ -67,10 +62,15 @@ def places(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("wirebook_attribution", requires=["doc._.parties"], assigns=["doc._.attributions"])
+@Language.component("wirebook_attribution", requires=["doc._.parties"], assigns=["doc._.attributions", "doc._.parties"])
 def attribution(doc: Doc) -> Doc:
-    """Find who says what."""
-    doc._.attributions = find_attributions(doc, doc._.parties)
+    """Find who says what, and with that who "I" and "we" are."""
+    found = find_attributions(doc, doc._.parties)
+    parties = resolve_first_person(doc, doc._.parties, found)
+    if len(parties) > len(doc._.parties):
+        doc._.parties = parties
+        found = find_attributions(doc, parties)
+    doc._.attributions = found
     return doc
 
 

@@ -39,14 +39,15 @@ def _is_about_aid(act: CodedAct) -> bool:
 
 
 def _offer_again(act: CodedAct, before: Sequence[CodedAct]) -> CodedAct:
-    """To whom an offer was told before that is only taken up now ("made the offer")."""
-    codes = _codes(act.actor)
-    told = next((o for o in before if o.event == "AGREE" and o.recipient and codes & _codes(o.actor)), None)
+    """What an offer told before was, and to whom, that is only taken up now ("made the offer in a letter to Assad")."""
+    codes, others = _codes(act.actor), _codes(act.recipient)
+    offers = (o for o in before if o.event == "AGREE" and o.recipient and codes & _codes(o.actor))
+    told = next((o for o in offers if not others or others & _codes(o.recipient)), None)
     if told is None:
         return act
     return replace(
         act,
-        recipient=told.recipient,
+        recipient=act.recipient or told.recipient,
         topic=act.topic | told.topic,
         inner=act.inner or told.inner,
         what=act.what or told.what,
@@ -79,7 +80,7 @@ def take_up(acts: Sequence[CodedAct], doc: Doc) -> list[CodedAct]:
     result: list[CodedAct] = []
     for act in acts:
         before = list(reversed(result[-LOOK_BACK:]))
-        if act.event == "AGREE" and act.status == "offered" and not act.recipient:
+        if act.event == "AGREE" and act.status == "offered" and (not act.recipient or act.inner is None):
             act = _offer_again(act, list(reversed(result)))
         elif act.event in ANSWERS:
             taken = _answered(act, list(reversed(result)) if act.event in {"SUPPORT", "REQUEST"} else before, doc)

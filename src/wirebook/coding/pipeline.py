@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterable
 from datetime import date
 from importlib.metadata import version
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,7 +19,7 @@ from wirebook.coding.components import COMPONENTS
 from wirebook.coding.extensions import DocBlock
 from wirebook.coding.impacts.find import article_hazard
 from wirebook.coding.spans import Actor, CodedAct, CodedAid, CodedImpact, Occasion, Place, Quantity
-from wirebook.language.model import load_language
+from wirebook.language.model import load_language, model_name
 from wirebook.record import (
     AidStep,
     Amount,
@@ -36,7 +37,6 @@ from wirebook.record import (
 )
 
 CODED_BLOCKS = frozenset({"body", "caption"})
-MODEL_NAME = "en-1"
 GLUED = tuple(
     rf"(?<=\b{word})(?=[A-Z][a-z])"
     for word in ("of", "to", "by", "at", "in", "and", "for", "the", "with", "from", "that", "Comrade", "respected")
@@ -44,11 +44,14 @@ GLUED = tuple(
 """Where a blank was lost before a name ("offered toKim"), a token ends: offsets stay, the name is seen."""
 
 
-def load() -> Language:
-    """The shipped pipeline with every coding component, ready for `nlp(text)` and `code_article`."""
-    nlp = load_language()
-    first = "parser" if "parser" in nlp.pipe_names else nlp.pipe_names[0]
-    nlp.add_pipe("wirebook_sentences", before=first)
+def load(language: str | Path | None = None) -> Language:
+    """The pipeline with every coding component, ready for `nlp(text)` and `code_article`.
+
+    `language` names another spaCy pipeline with Universal Dependencies labels to read the sentences with; the
+    environment variable `WIREBOOK_LANGUAGE` does the same. Raises `ModelError` where it cannot be loaded.
+    """
+    nlp = load_language(language)
+    nlp.add_pipe("wirebook_blocks", first=True)
     for name in COMPONENTS:
         nlp.add_pipe(name)
     tokenizer = nlp.tokenizer
@@ -60,7 +63,7 @@ def load() -> Language:
 @functools.cache
 def coder_name() -> str:
     """What a record's `coder` says: the program, its version and its language model."""
-    return f"wirebook {version('wirebook')} {MODEL_NAME}"
+    return f"wirebook {version('wirebook')} {model_name()}"
 
 
 def to_doc(article: Article, nlp: Language) -> Doc:
@@ -125,7 +128,7 @@ class _Tie:
         return start + offset, end + offset
 
     def actor_spans(self, actors: Iterable[Actor]) -> tuple[Span, ...]:
-        return tuple(dict.fromkeys(self.span(a.start_char, a.end_char) for a in actors))
+        return tuple(dict.fromkeys(self.span(*span) for a in actors for span in a.evidence))
 
     def text(self, start: int, end: int) -> str:
         first, last = self.span(start, end)
@@ -133,7 +136,7 @@ class _Tie:
 
     def entity(self, actor: Actor) -> Entity:
         return Entity(
-            entity_text=self.text(actor.start_char, actor.end_char),
+            entity_text=self.text(*actor.words),
             identifier_text=actor.name,
             identifier_id=actor.identifier_id,
             code=actor.code,

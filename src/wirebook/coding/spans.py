@@ -38,6 +38,19 @@ class Actor:
     rule: str = ""
     """How the code is known: `table`, `modifier`, `apposition`, `memory`, `pronoun`, `context`."""
     plural: bool = False
+    named_at: tuple[int, int] | None = None
+    """Of a pronoun: the words that name the party before it."""
+
+    @property
+    def words(self) -> tuple[int, int]:
+        """The characters that tell a reader who it is: of a pronoun those of its antecedent."""
+        return self.named_at or (self.start_char, self.end_char)
+
+    @property
+    def evidence(self) -> tuple[tuple[int, int], ...]:
+        """The characters that the party is read from: the mention, and of a pronoun its antecedent before it."""
+        mention = (self.start_char, self.end_char)
+        return (self.named_at, mention) if self.named_at else (mention,)
 
     @property
     def key(self) -> tuple[str | None, str]:
@@ -74,6 +87,8 @@ class Attribution:
     cue_text: str
     cue_root: int
     content_root: int
+    published: bool = False
+    """Whether the source only passes on a document: "KCNA released a statement by the ministry"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +140,8 @@ class CodedAct:
     place: Place | None = None
     quantities: tuple[Quantity, ...] = ()
     confidence: float = 1.0
-    predicate: str = ""
-    """Lemma of the deciding predicate, for `explain` and for the aid ledger."""
+    predicates: tuple[str, ...] = ()
+    """Lemmas of the predicates, the outermost first, for the aid ledger."""
     operator: str | None = None
     inner: EventType | None = None
     """The event type of the act that the operator worked on."""

@@ -44,6 +44,16 @@ SUITES: Mapping[str, Suite] = {
         "a folder of TimeML files",
         ("strict.f1", "relaxed.f1", "type.f1", "value.f1"),
     ),
+    "treebank": Suite(
+        "wirebook.evaluate.treebank",
+        "a CoNLL-U file (.gz too), or a folder of these",
+        ("uas", "las", "upos", "xpos", "sentences_f1"),
+    ),
+    "names": Suite(
+        "wirebook.evaluate.names",
+        "a file or folder of names as IOB columns, as CoNLL-U with Entity= (GUM) or as IEER newswire",
+        ("f1",),
+    ),
 }  # fmt: skip
 
 

@@ -1,8 +1,9 @@
-"""The language pipeline that ships: tags, tree, names and lemmas for English, in Universal Dependencies labels."""
+"""The language pipeline: tags, tree, names, sentences and lemmas for English, in Universal Dependencies labels."""
 
 from __future__ import annotations
 
-import hashlib
+import functools
+import os
 import tomllib
 import warnings
 from importlib import resources
@@ -14,41 +15,54 @@ from wirebook.errors import ModelError
 if TYPE_CHECKING:
     from spacy.language import Language
 
-WEIGHTS = "weights"
+VARIABLE = "WIREBOOK_LANGUAGE"
+"""The environment variable that names another pipeline: a folder, or a package that spaCy can load."""
 
 
-def digest(folder: Path) -> str:
-    """SHA-256 over the names and bytes of a model folder's files, in order of name."""
-    total = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return total.hexdigest()
+@functools.cache
+def card() -> dict[str, str]:
+    """What `model.toml` says of the model that ships: its name, licence and digest."""
+    text = (resources.files("wirebook.language") / "model.toml").read_text(encoding="utf8")
+    return tomllib.loads(text)
 
 
-def load_language(path: Path | None = None) -> Language:
+def model_name() -> str:
+    """The name of the model in use, as it stands in the `coder` of every record."""
+    return Path(os.environ.get(VARIABLE) or card()["name"]).name
+
+
+def load_language(other: str | Path | None = None, threads: int = 1) -> Language:
     """Load the language pipeline.
 
-    `path` names a spaCy pipeline folder with Universal Dependencies labels to take the place of the one that ships.
-    Raises `ModelError` where the folder is missing or its bytes are not those that were shipped.
+    `other` names a spaCy pipeline with Universal Dependencies labels, a folder or an installed package, that takes the
+    place of the one that ships; so does the environment variable `WIREBOOK_LANGUAGE`. `threads` is for the shipped one.
+    Raises `ModelError` where there is none, or the shipped bytes are not those that were shipped.
     """
-    import spacy
-
     import wirebook.language.lemmas
-    import wirebook.language.repairs  # noqa: F401  both register their component
+    import wirebook.language.reader  # noqa: F401  both register their component
 
-    shipped = path is None
-    folder = path or Path(str(resources.files("wirebook.language") / WEIGHTS))
-    if not (folder / "config.cfg").is_file():
-        raise ModelError(str(folder), "no language model there; reinstall wirebook")
-    if shipped:
-        card = tomllib.loads((folder.parent / "model.toml").read_text(encoding="utf8"))
-        if digest(folder) != card["sha256"]:
-            raise ModelError(str(folder), "the language model is not the one that was shipped; reinstall wirebook")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        nlp = spacy.load(folder)
-    if shipped:
-        nlp.add_pipe("wirebook_repairs")
-    if "wirebook_lemmas" not in nlp.pipe_names and "lemmatizer" not in nlp.pipe_names:
+    chosen = other or os.environ.get(VARIABLE)
+    nlp = _shipped(threads) if chosen is None else _other(str(chosen))
+    if "lemmatizer" not in nlp.pipe_names:
         nlp.add_pipe("wirebook_lemmas")
     return nlp
+
+
+def _shipped(threads: int) -> Language:
+    import spacy
+
+    folder = Path(str(resources.files("wirebook.language"))) / "weights"
+    nlp = spacy.blank("en")
+    nlp.add_pipe("wirebook_reader", config={"folder": str(folder), "sha256": card()["sha256"], "threads": threads})
+    return nlp
+
+
+def _other(name: str) -> Language:
+    import spacy
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of versions: what matters is tested by what comes out
+            return spacy.load(name)
+    except (OSError, ValueError) as error:
+        raise ModelError(name, f"it cannot be loaded as a spaCy pipeline ({error})") from error

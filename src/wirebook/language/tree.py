@@ -75,6 +75,8 @@ def is_passive(token: Token) -> bool:
     """Whether a verb is passive: by auxiliary, by subject, or as a participle that modifies a noun."""
     if any(c.dep_ in {"aux:pass", "nsubj:pass"} for c in token.children):
         return True
+    if any(c.dep_ == "obl:agent" for c in token.children) and not children(token, "nsubj", "obj"):
+        return True
     if token.dep_ == "acl" and token.tag_ == "VBD":  # a participle that the tagger took for a past tense
         return not children(token, "obj")
     if token.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children):
@@ -120,11 +122,25 @@ def _expand(tokens: list[Token]) -> list[Token]:
 
 def preposition(token: Token) -> str:
     """The preposition of a phrase, lower case: `with`, `because of`; empty where there is none."""
-    for child in token.children:
-        if child.dep_ == "case" and child.tag_ not in {"POS"}:
-            fixed = [c.lower_ for c in child.children if c.dep_ == "fixed"]
-            return " ".join([child.lower_, *fixed])
+    cases = [c for c in token.children if c.dep_ == "case" and c.tag_ not in {"POS"}]
+    if len(cases) > 1 and cases[0].lower_ in PARTICLES:
+        cases = cases[1:]
+    for case in cases[:1]:
+        return " ".join([case.lower_, *(c.lower_ for c in case.children if c.dep_ == "fixed")])
     return ""
+
+
+PARTICLES = frozenset({"out", "in", "up", "down", "off", "over", "away", "back"})
+
+
+def particles(verb: Token) -> list[Token]:
+    """The particles of a verb, also one that the parser gave to the phrase behind it: "pulled *out* of Chad"."""
+    found = children(verb, "compound:prt")
+    for phrase in verb.children:
+        cases = [c for c in phrase.children if c.dep_ == "case"]
+        if base(phrase) == "obl" and len(cases) > 1 and cases[0].lower_ in PARTICLES and cases[0].i == verb.i + 1:
+            found.append(cases[0])
+    return found
 
 
 def _surface_subjects(verb: Token) -> list[Token]:
@@ -156,7 +172,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return [head] if not _has_relative_object(verb) else []
     if relation == "conj" and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         return subjects(head, depth + 1)
-    if relation == "xcomp":
+    if relation == "xcomp" or (relation == "advcl" and _is_infinitive(verb) and head.lemma_ in OBJECT_CONTROL):
         if head.lemma_ in OBJECT_CONTROL and not is_passive(head):
             controllers = children(head, "obj", "iobj")
             if controllers:
@@ -165,6 +181,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
             if addressed:
                 return _expand(addressed[:1])
         return subjects(head, depth + 1)
+    if relation == "advcl" and _is_role(verb) and children(head, "obj"):
+        return _expand(children(head, "obj"))  # "quoted the minister as saying": it is he who says
     if relation == "advcl" and is_passive(head):
         return _expand(_agents(head))  # "was shot down, killing 20": the plane does not kill
     if relation == "advcl":
@@ -172,6 +190,11 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if relation == "acl":
         return [head]
     return []
+
+
+def _is_role(verb: Token) -> bool:
+    """Whether a participle says as what its verb's object is told of: "quoted X *as saying*"."""
+    return verb.tag_ == "VBG" and any(m.dep_ in {"mark", "case"} and m.lower_ == "as" for m in verb.children)
 
 
 def _has_relative_object(verb: Token) -> bool:
@@ -243,8 +266,19 @@ def gerunds(token: Token, *prepositions: str) -> list[Token]:
 
 
 def indirect_objects(verb: Token) -> list[Token]:
-    """The iobj of a verb."""
-    return _expand(children(verb, "iobj"))
+    """To whom a verb gives its object: its iobj, or the subject of its passive ("*Cuba* was offered aid")."""
+    own = children(verb, "iobj")
+    if not own and children(verb, "obj") and any(c.dep_ == "aux:pass" for c in verb.children):
+        own = _surface_subjects(verb)
+    return _expand(own)
+
+
+FAR = frozenset({"by", "to", "towards", "toward", "against", "with", "on", "upon"})
+"""Prepositions of a noun's parties, whatever stands between: "visit *by A to B*"."""
+
+
+def _behind(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
+    return [c for c in noun.children if base(c) == "nmod" and c.i > noun.i and preposition(c) in prepositions]
 
 
 def obliques(token: Token, *prepositions: str) -> list[Token]:
@@ -258,21 +292,46 @@ def obliques(token: Token, *prepositions: str) -> list[Token]:
                 for c in obj.children
                 if base(c) == "nmod" and preposition(c) in prepositions and preposition(c) != "of"
             ]
-    if (
-        not found
-        and token.pos_ == "NOUN"
-        and "by" in prepositions
-        and token.dep_ == "obj"
-        and not is_passive(token.head)
-    ):
-        # an active verb takes no *by*: "did not mention a proposal last week by Canada"
-        found = [c for c in token.head.children if c.i > token.i and base(c) == "obl" and preposition(c) == "by"]
+    if not found and token.pos_ == "NOUN" and FAR.issuperset(prepositions):
+        # the second of two phrases behind a noun often hangs on the first: "the murder of a man *by agents*"
+        found = [d for c in token.children if base(c) == "nmod" and c.i > token.i for d in _behind(c, prepositions)]
+    if not found and token.pos_ == "NOUN" and token.dep_ == "obj" and not is_passive(token.head):
+        found = [c for c in behind_object(token, *prepositions) if preposition(c) not in {"in", "at"}]
+        if not found and "by" in prepositions:
+            # an active verb takes no *by*, however far: "did not mention a proposal last week *by Canada*"
+            found = [c for c in children(token.head, "obl") if c.i > token.i and preposition(c) == "by"]
     return _expand(found)
 
 
+def behind_object(noun: Token, *prepositions: str) -> list[Token]:
+    """Phrases right behind an object that the parser hung on its verb: "debated sanctions *against Turkey*"."""
+    if noun.dep_ != "obj":
+        return []
+    after = noun.right_edge.i + 1
+    return [c for c in children(noun.head, "obl") if c.left_edge.i == after and preposition(c) in prepositions]
+
+
+LIGHT = frozenset(
+    {"make", "issue", "extend", "give", "launch", "conduct", "stage", "deliver", "present", "submit", "voice"}
+)
+"""Verbs that only say that somebody did what their object names: "the proposal that Kenya *made*"."""
+
+
+def is_light_clause(verb: Token) -> bool:
+    """Whether a relative clause only says whose act its noun is."""
+    return verb.dep_ == "acl:relcl" and verb.lemma_ in LIGHT and bool(_surface_subjects(verb))
+
+
+def _light_clauses(noun: Token) -> list[Token]:
+    return [c for c in noun.children if is_light_clause(c)]
+
+
 def possessors(noun: Token) -> list[Token]:
-    """Possessors of a noun: `Russia` in "Russia's attack"."""
-    return _expand(children(noun, "nmod:poss"))
+    """Whose a noun is: `Russia` in "Russia's attack", `Kenya` in "the proposal that Kenya made"."""
+    owners = _expand(children(noun, "nmod:poss"))
+    if not owners:
+        owners = [s for c in _light_clauses(noun) if not is_passive(c) for s in subjects(c) if s != noun]
+    return owners
 
 
 def modifiers(noun: Token) -> list[Token]:
@@ -316,12 +375,25 @@ def complements(token: Token) -> list[Token]:
         c
         for c in token.children
         if base(c) in {"xcomp", "ccomp", "csubj"}
-        or (base(c) in {"acl", "advcl"} and _is_infinitive(c) and token.pos_ in {"NOUN", "ADJ"})
+        or (
+            base(c) in {"acl", "advcl"}
+            and _is_infinitive(c)
+            and (token.pos_ in {"NOUN", "ADJ"} or _takes_infinitive(token, c))
+        )
     ]
+    if not found and token.pos_ == "NOUN":
+        found = [i for c in _light_clauses(token) for i in c.children if base(i) == "advcl" and _is_infinitive(i)]
     if not found and token.pos_ == "NOUN" and token.dep_ == "obj":
         # an infinitive behind the object is often hung on its verb: "mentioned an offer by Canada to send tents"
         found = [c for c in token.head.children if c.i > token.i and base(c) == "advcl" and _is_infinitive(c)]
     return found
+
+
+def _takes_infinitive(verb: Token, infinitive: Token) -> bool:
+    """Whether an infinitive taken for one of purpose is governed by a verb: "offered *to hold* talks"."""
+    if infinitive.i < verb.i:
+        return False
+    return verb.lemma_ in OBJECT_CONTROL or not children(verb, "obj", "xcomp", "ccomp")
 
 
 def _is_infinitive(token: Token) -> bool:

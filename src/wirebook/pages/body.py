@@ -16,6 +16,8 @@ OTHER = -6
 """What a line that is no prose costs."""
 MOST_WORDS = 100
 """Words of a paragraph that count: legal notices are single paragraphs of hundreds."""
+MOST_NOTICE_WORDS = 20
+"""Words of a notice of the site that count against a story: one in its middle does not cut it, however long."""
 HEAD_BONUS = 60
 """What a dateline, or a byline or date line just above, adds to the prose that it opens."""
 HEAD_REACH = 6
@@ -97,7 +99,9 @@ def _is_dated(units: Sequence[Unit], number: int) -> bool:
 def _value(words: str, unit: Unit) -> int:
     if unit.kind == "prose":
         about_site = 0 if _QUOTE.search(words) else len(_SITE_WORD.findall(words))
-        return (-1 if about_site > _SITE_SHARE * unit.words else 1) * min(unit.words, MOST_WORDS)
+        if about_site > _SITE_SHARE * unit.words:
+            return -min(unit.words, MOST_NOTICE_WORDS)
+        return min(unit.words, MOST_WORDS)
     if unit.kind in {"caption", "dateline"}:
         return 0
     return CLOSING if _CLOSING.match(words) else OTHER

@@ -20,14 +20,18 @@ _NAMES = (
     ("dec", "december"),
 )
 _MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names}
+MONTH_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+"""All names of months and their short forms, for a pattern."""
 
 
 def _forms() -> tuple[re.Pattern[str], ...]:
-    month = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+    month = rf"(?P<month>{MONTH_NAMES})\b\.?"
+    # words stick together where a page parts them by looks alone: `2 minute readApril 25, 2023`
+    opening = r"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))"
     year = r"(?P<year>\d{4})(?:\b|(?=\d{1,2}:\d\d))"  # `April 25, 20232:26 PM`: the time of day often sticks to it
     return (
         re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{month},?\s+{year}", re.IGNORECASE),
-        re.compile(rf"\b{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+{year}", re.IGNORECASE),
+        re.compile(rf"{opening}{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+{year}", re.IGNORECASE),
         re.compile(r"\b(?P<year>\d{4})[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})\b"),
         re.compile(r"\b(?P<number>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})\b"),
     )

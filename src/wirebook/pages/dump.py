@@ -6,19 +6,22 @@ take up; what stands outside is told apart by what each line is by itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from wirebook.errors import NoArticle
 from wirebook.pages.agencies import agency_in
-from wirebook.pages.body import HEAD_REACH, body_of
-from wirebook.pages.dateline import Dateline, dateline_alone, dateline_at
-from wirebook.pages.days import day_in
+from wirebook.pages.body import body_of
+from wirebook.pages.dateline import Dateline, dateline_alone, opening_dateline
+from wirebook.pages.head import Head, head_end
 from wirebook.pages.headline import headline_of, without_byline
-from wirebook.pages.lines import BULLET, LONGEST_HEADLINE, Unit, units_of
+from wirebook.pages.lines import BULLET, LONGEST_HEADLINE, Unit, units_of, without_bullet
 from wirebook.record import Article, Block, BlockKind, Page, text_hash
 
-_BYLINE = re.compile(r"by:?\s+(.{3,60}?)(?:$|,|\|)", re.IGNORECASE)
+LONGEST_SIGN = 6
+"""Words of a line that only says who took a picture."""
+LEAST_OF_CAPTION = 4
+CAPTION_REACH = 6
+"""Lines above the headline and below the story in which a caption is its own."""
 
 
 def read_dump(page: Page, text: str, subject: str) -> Article:
@@ -29,21 +32,25 @@ def read_dump(page: Page, text: str, subject: str) -> Article:
         raise NoArticle(subject, "there is no prose in it")
     headline = headline_of(text, units, first, last)
     title, span, author = _title(text, units, headline)
+    end_of_head = head_end(units, first, last)
+    head = Head(text, units, end_of_head, headline)
     blocks: list[Block] = []
     dateline: Dateline | None = None
     agency: str | None = None
-    opened = False
+    seen = 0
     for number, unit in enumerate(units):
-        kind = _kind(unit, number, first, last, headline)
+        kind = _kind(units, number, (first, last), end_of_head, headline)
+        if kind == "body" and seen and head.tells_of_author(text[unit.start : unit.end]):
+            kind = "credit"
         start, end = span if number == headline else (unit.start, unit.end)
         words = text[start:end]
         if kind == "dateline":
-            dateline = dateline or dateline_alone(words)
-        if kind == "body" and not opened:
-            opened = True
-            inline = dateline_at(words)
+            dateline = dateline or dateline_alone(without_bullet(words))
+        if kind == "body":
+            seen += 1
+            inline = opening_dateline(words, seen) if dateline is None else None
             if inline is not None:
-                dateline = dateline or inline
+                dateline = inline
                 blocks.append(Block(kind="dateline", start=start, end=start + inline.length))
                 start += inline.length
         if kind == "credit":
@@ -52,23 +59,20 @@ def read_dump(page: Page, text: str, subject: str) -> Article:
             blocks.append(Block(kind=kind, start=start, end=end))
         if end < unit.end:
             blocks.append(Block(kind="meta", start=end + len(text[end:]) - len(text[end:].lstrip()), end=unit.end))
-    head = _nearest([text[u.start : u.end] for u in _head(units, first)], _head_index(units, first, headline))
-    published = next((day for words in head if (day := day_in(words)) is not None), None)
-    rule = "meta line" if published else None
-    if published is None and dateline is not None and dateline.day is not None:
+    published, rule = head.day, "meta line"
+    if published is None and dateline is not None:
         published, rule = dateline.day, "dateline"
-    bylines = (found[1].strip() for words in head if (found := _BYLINE.match(words)))
     return Article(
         id=text_hash(text),
         text=text,
         blocks=tuple(blocks),
         title=title or page.title,
         published=published,
-        published_rule=rule,
+        published_rule=rule if published else None,
         publisher=page.publisher,
-        agency=(dateline.agency if dateline else None) or agency,
+        agency=(dateline.agency if dateline else None) or head.agency or agency,
         dateline_place=dateline.place if dateline else None,
-        byline=author or next(bylines, None),
+        byline=author or head.author,
         url=page.url,
         file=page.file,
     )
@@ -85,32 +89,40 @@ def _title(text: str, units: Sequence[Unit], headline: int | None) -> tuple[str 
     return " ".join(title.split()), (start, start + len(title)), author
 
 
-def _head(units: Sequence[Unit], first: int) -> list[Unit]:
-    """The date lines and bylines above the body and under its first lines."""
-    return [unit for unit in units[: first + HEAD_REACH + 1] if unit.kind == "meta"]
+def _is_signed_below(units: Sequence[Unit], number: int) -> bool:
+    """Whether a line that is no sentence of a story has a photographer's or agency's name alone under it."""
+    unit = units[number]
+    below = units[number + 1] if number + 1 < len(units) else None
+    return (
+        below is not None
+        and below.kind == "caption"
+        and below.words <= LONGEST_SIGN
+        and unit.kind == "short"
+        and unit.words >= LEAST_OF_CAPTION
+        and not unit.bullet
+    )
 
 
-def _head_index(units: Sequence[Unit], first: int, headline: int | None) -> int:
-    """How many of the head's lines stand above the headline."""
-    return len(_head(units[:headline], first)) if headline is not None else 0
-
-
-def _nearest(lines: Sequence[str], above: int) -> list[str]:
-    """The lines of the head: first those under the headline, then those above it from below."""
-    return [*lines[above:], *reversed(lines[:above])]
-
-
-def _kind(unit: Unit, number: int, first: int, last: int, headline: int | None) -> BlockKind:
+def _kind(
+    units: Sequence[Unit], number: int, body: tuple[int, int], end_of_head: int, headline: int | None
+) -> BlockKind:
+    unit = units[number]
     if number == headline:
         return "title"
-    if unit.kind in {"credit", "caption"}:
+    if unit.kind == "credit":
+        return "credit"
+    opening = min(body[0], headline) if headline is not None else body[0]
+    # the pictures of other stories stand apart from this one
+    is_near = opening - CAPTION_REACH <= number <= body[1] + CAPTION_REACH
+    is_picture = unit.kind == "caption" or _is_signed_below(units, number) or (unit.signed and number < body[1])
+    if is_near and is_picture:
+        return "caption"
+    if unit.kind in {"meta", "dateline"} and number <= end_of_head:
         return unit.kind
-    if unit.kind in {"meta", "dateline"} and number <= first + HEAD_REACH:
-        return unit.kind
-    if first <= number <= last:
+    if body[0] <= number <= body[1]:
         return (
             "body" if unit.kind == "prose" or (unit.kind == "short" and unit.ends and not unit.bullet) else "furniture"
         )
-    if number > last and unit.kind == "short" and 4 <= unit.words <= LONGEST_HEADLINE:
+    if number > body[1] and unit.kind == "short" and 4 <= unit.words <= LONGEST_HEADLINE:
         return "link"
     return "furniture"

@@ -15,6 +15,8 @@ LEAD = 4
 NEAR_TIE = 0.15
 LEAST_OF_BULLET = 7
 """Words from which a line with a bullet can be a headline: pages that are one list have theirs in it."""
+LEAST_STEMS = 3
+"""Words that carry meaning below which a line's share in the story proves little."""
 LONG = 16
 """Words from which a line is rather a summary under the headline."""
 _SEPARATOR = re.compile(r"\s+(?:[-–—|*•·»:]|::|>>)\s+")
@@ -41,7 +43,8 @@ def headline_of(text: str, units: Sequence[Unit], first: int, last: int) -> int 
         words = stems(line)
         if not words & body:
             continue
-        score = 2 * len(words & lead) / len(words) + len(words & body) / len(words) + min(len(words & lead), 5) / 4
+        weight = max(len(words), LEAST_STEMS)
+        score = 2 * len(words & lead) / weight + len(words & body) / weight + min(len(words & lead), 5) / 4
         score += 0.4 * (times[_folded(line)] > 1) - 1.2 * line.endswith((".", ":")) - 0.5 * (unit.words > LONG)
         score += 0.5 * number / first + 0.5 * (number == 0) - 0.3 * unit.bullet
         if best is None or score > best[0] + NEAR_TIE:

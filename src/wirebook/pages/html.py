@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from wirebook.errors import NoArticle
 from wirebook.pages.agencies import agency_in
-from wirebook.pages.dateline import Dateline, dateline_at
+from wirebook.pages.dateline import Dateline, opening_dateline
 from wirebook.pages.headline import without_site
 from wirebook.pages.lines import kind_of_line
 from wirebook.pages.markup import Element, captions, headings, is_whole, named_source, paragraphs, parse
@@ -113,16 +113,17 @@ def _assemble(
         parts.append(title)
         blocks.append(Block(kind="title", start=0, end=len(title)))
         position = len(title) + 2
-    opened = False
+    seen = 0
     for paragraph in (*story, *(c for c in captions if c not in story)):
         kind: BlockKind = "caption" if paragraph in captions else _kind(paragraph)
         start = position
-        if kind == "body" and not opened:
-            opened = True
-            dateline = dateline_at(paragraph)
-            if dateline is not None:
-                blocks.append(Block(kind="dateline", start=start, end=start + dateline.length))
-                start += dateline.length
+        if kind == "body":
+            seen += 1
+            inline = opening_dateline(paragraph, seen) if dateline is None else None
+            if inline is not None:
+                dateline = inline
+                blocks.append(Block(kind="dateline", start=start, end=start + inline.length))
+                start += inline.length
         blocks.append(Block(kind=kind, start=start, end=position + len(paragraph)))
         parts.append(paragraph)
         position += len(paragraph) + 2

@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Literal
 
+from wirebook.pages.captions import depicts
 from wirebook.pages.dateline import dateline_alone, dateline_at
 from wirebook.pages.days import day_in
 
 UnitKind = Literal["prose", "short", "furniture", "credit", "caption", "meta", "dateline"]
 BULLET = re.compile(r"\s*(?:[•·*▪►»›–-]|\d{1,2}[.)])\s+")
-_SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_SIGNATURE = r"\s*[(\[][^()\[\]]{2,30}[)\]]|\s+[-–—]{1,2}\s?[A-Z][\w ./-]{1,25}|\s*-0-"
+_SENTENCE_END = re.compile(rf"[.!?:;][\"'”’)\]]*(?:{_SIGNATURE})?$")
+_PARTED = re.compile(r"\s[|·•]\s")
+_SIGNED = re.compile(r"[.!?][\"'”’]*\s+[(\[][A-Z][^()\[\]]{1,30}[)\]]$")
 _HALF_OF_DAY = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _FUNCTION_WORDS = frozenset([
     "the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "but", "that", "which", "was", "were", "is", "are",
@@ -30,6 +34,9 @@ _EMPTY_WORDS = frozenset([
     "with", "your",
 ])  # fmt: skip
 LONGEST_HEADLINE = 30
+LONGEST_DATE_LINE = 24
+LEAST_OF_CAPTION = 8
+LONGEST_CROSSHEAD = 8
 PROSE_WORDS = 25
 PROSE_WORDS_WITH_END = 4
 
@@ -45,6 +52,8 @@ class Unit:
     bullet: bool
     ends: bool
     """Whether it ends like a sentence or a quotation."""
+    signed: bool
+    """Whether a name in brackets stands behind its last sentence: of an agency at a story's end, else of a picture."""
 
 
 @functools.cache
@@ -58,33 +67,44 @@ def _patterns() -> tuple[tuple[UnitKind, re.Pattern[str]], ...]:
 def kind_of_line(text: str) -> tuple[UnitKind, int, bool]:
     """Kind, number of words, and whether a bullet leads, of one line or paragraph."""
     bullet = bool(BULLET.match(text))
-    bare = BULLET.sub("", text, count=1).strip() if bullet else text.strip()
+    bare = without_bullet(text).strip()
     words = bare.split()
     count = len(words)
+    if count <= 14 and dateline_alone(bare) is not None:
+        return "dateline", count, bullet
     for kind, pattern in _patterns():
-        if (kind == "caption" or count <= 40) and pattern.search(bare):
+        if (count <= 40 or kind == "caption" or (kind == "credit" and bare[:1] == "(")) and pattern.search(bare):
             if kind == "furniture" and count > PROSE_WORDS and _is_prose(bare, words):
                 continue
             if kind == "meta" and count > 16:
                 continue
             return kind, count, bullet
-    if count <= 14 and dateline_alone(bare) is not None:
-        return "dateline", count, bullet
-    if count <= 14 and day_in(bare) is not None and not _SENTENCE_END.search(_HALF_OF_DAY.sub("", bare)):
+    if count >= LEAST_OF_CAPTION and depicts(bare):
+        return "caption", count, bullet
+    longest = LONGEST_DATE_LINE if _PARTED.search(bare) else 14
+    if count <= longest and day_in(bare) is not None and not _SENTENCE_END.search(_HALF_OF_DAY.sub("", bare)):
         return "meta", count, bullet
     if not bullet and (_is_prose(bare, words) or (count >= 8 and dateline_at(bare) is not None)):
         return "prose", count, bullet
     return "short", count, bullet
 
 
+def without_bullet(text: str) -> str:
+    """A line without the bullet or number that leads it."""
+    found = BULLET.match(text)
+    return text[found.end() :] if found else text
+
+
 def _is_prose(text: str, words: list[str]) -> bool:
     count = len(words)
-    if count < PROSE_WORDS_WITH_END:
+    if count < PROSE_WORDS_WITH_END or (count <= LONGEST_CROSSHEAD and text.isupper()):
         return False
-    running = sum(w.lower().strip(".,\"'“”") in _FUNCTION_WORDS for w in words)
-    if _SENTENCE_END.search(text) or text[-1] in '"”’':
+    bare = [word.strip(".,\"'“”") for word in words]
+    running = sum(word.lower() in _FUNCTION_WORDS for word in bare)
+    if _SENTENCE_END.search(text) or text[-1] in '"”' or (text[-1] == "’" and count >= PROSE_WORDS):
         return running >= 1 or count >= 10
-    return count >= PROSE_WORDS and running >= count // 12
+    # menus run together have capitals: "Notes From The South Of The Border"
+    return count >= PROSE_WORDS and sum(word in _FUNCTION_WORDS for word in bare) >= count // 8
 
 
 def units_of(text: str) -> list[Unit]:
@@ -97,8 +117,8 @@ def units_of(text: str) -> list[Unit]:
             continue
         first, last = start + lead, start + len(raw.rstrip())
         kind, count, bullet = kind_of_line(text[first:last].replace("\n", " "))
-        ends = bool(_SENTENCE_END.search(text[first:last]))
-        units.append(Unit(first, last, kind, count, bullet, ends))
+        ends = bool(_SENTENCE_END.search(text[first:last])) and not text[first:last].isupper()
+        units.append(Unit(first, last, kind, count, bullet, ends, bool(_SIGNED.search(text, first, last))))
     return units
 
 

@@ -21,6 +21,8 @@ def one(text):
     [
         ("The fire burnt more than 6,200 barns.", 6200, None, False),
         ("at least 17 sailors", 17, None, False),
+        ("more than 6 200 barns", 6200, None, False),
+        ("about 14, 000 goats", 14000, 14000, True),
         ("no fewer than 1,000 voters", 1000, None, False),
         ("up to 40 nurses", None, 40, False),
         ("as many as 310 pupils", None, 310, False),

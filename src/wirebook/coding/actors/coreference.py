@@ -16,6 +16,8 @@ THINGS = frozenset({"it", "its"})
 MANY = frozenset({"they", "them", "their"})
 LOOK_BACK = 3
 """How many sentences back a pronoun reaches."""
+SPEAKER_LOOK_BACK = 8
+"""The same for the "it" of "it added": whoever speaks in an article goes on speaking."""
 BODIES = frozenset({"country", "capital", "body", "organisation", "people"})
 
 
@@ -58,6 +60,7 @@ def resolve(doc: Doc, parties: dict[int, tuple[Actor, ...]]) -> dict[int, tuple[
                     root=token.i,
                     kind="pronoun" if a.kind == "pronoun" else a.kind,
                     rule="pronoun",
+                    named_at=a.words,
                 )
                 for a in antecedent
             )
@@ -94,20 +97,54 @@ def _hazard_before(token: Token) -> bool:
     return False
 
 
+def _speaks(token: Token) -> bool:
+    """Whether a party is told as a source: the subject of a cue, the name beside it, or after "according to"."""
+    node = token.head if token.dep_ in {"appos", "nmod:desc"} else token
+    if tree.preposition(node) == "according to":
+        return True
+    return tree.base(node) == "nsubj" and is_cue(node.head)
+
+
+def _leading_subjects(token: Token) -> list[Token]:
+    """The subject to which a pronoun mostly goes back: of the verb beside its own ("X was silent, but *it* published a
+    note"), of the verb whose object it owns ("X wrote to Y, expressing *his* willingness").
+    """
+    verb = token.head
+    if tree.base(token) == "nsubj":
+        return tree.subjects(verb.head) if verb.dep_ == "conj" else []
+    if token.dep_ == "nmod:poss" and tree.base(verb) in {"obj", "obl"} and verb.head.pos_ == "VERB":
+        return tree.logical_subjects(verb.head)
+    return []
+
+
+def _tellers(token: Token) -> list[Token]:
+    """Who says the clause in which a pronoun stands: in "X told Y that he would go", *he* is mostly X."""
+    for node in (token, *tree.ancestors(token)):
+        if tree.base(node) in {"ccomp", "xcomp"} and is_cue(node.head):
+            return tree.logical_subjects(node.head)
+        if tree.base(node) == "acl:relcl":
+            return []
+    return []
+
+
 def _antecedent(
     token: Token, word: str, parties: dict[int, tuple[Actor, ...]], of: dict[int, int]
 ) -> tuple[Actor, ...] | None:
     best: tuple[int, int] | None = None
     chosen: tuple[Actor, ...] | None = None
     here = of[token.i]
+    leading = {t.i for t in _leading_subjects(token)}
+    telling = {t.i for t in _tellers(token)} if word in PERSONAL else set()
     speaker_wanted = word == "it" and is_cue(token.head) and tree.base(token) == "nsubj"
     for i, actors in parties.items():
-        if i >= token.i or here - of[i] > LOOK_BACK or not _fits(word, actors[0]):
-            continue
         other = token.doc[i]
-        score = _salience(other, actors[0]) - 2 * (here - of[i])
-        if speaker_wanted and is_cue(other.head) and tree.base(other) == "nsubj":
-            score += 6
+        speaks = speaker_wanted and _speaks(other)
+        reach = SPEAKER_LOOK_BACK if speaks else LOOK_BACK
+        if i >= token.i or here - of[i] > reach or not _fits(word, actors[0]):
+            continue
+        score = _salience(other, actors[0]) - 2 * (here - of[i]) + 5 * (i in telling) + 4 * (i in leading)
+        if speaks:
+            score = SPEAKER_LOOK_BACK - (here - of[i])
         if other.head == token.head and tree.base(other) == "nsubj" and tree.base(token) in {"obj", "obl"}:
             continue  # a plain pronoun is not its own verb's subject
         if best is None or (score, i) > best:

@@ -7,11 +7,11 @@ Putin") and uses short forms after ("Putin", "the president").
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from wirebook.coding.actors.memory import Memory
 from wirebook.coding.actors.phrases import Named, Titled, joint_before, name_end, named_in, office_in, phrase_span
 from wirebook.coding.spans import Actor, ActorKind
 from wirebook.knowledge import countries
@@ -36,29 +36,9 @@ SIDES = frozenset(
         "foe",
     }
 )
-DOMESTIC_KINDS = frozenset({"group", "body", "person"})
+AID_OFFICE = "aid worker"
+AID_BODIES = frozenset({"group", "agency", "organisation", "organization", "charity"})
 LEADS = frozenset({"people", "country"})
-
-
-@dataclass
-class Memory:
-    """What the article has said so far."""
-
-    published: date | None
-    names: dict[str, Actor] = field(default_factory=dict)
-    """Persons and bodies by lower-case short name (surname, acronym, given head noun)."""
-    bodies: dict[str, Actor] = field(default_factory=dict)
-    """Bodies and offices with a known country, by office name: "the ministry", "the president"."""
-    countries: Counter[str] = field(default_factory=Counter)
-    holders: dict[tuple[str, str], str] = field(default_factory=dict)
-    """Last names of the persons in an office of a country."""
-    last: list[Actor] = field(default_factory=list)
-    """Parties in order of mention, for "the two countries"."""
-
-    def focus(self) -> str | None:
-        """The country that the article is most about so far."""
-        best = self.countries.most_common(1)
-        return best[0][0] if best else None
 
 
 class Mentions:
@@ -84,10 +64,12 @@ class Mentions:
                 found = self._read(token)
                 if found:
                     self.parties[token.i] = found
-                    self._remember(token, found)
+                    self.memory.remember(token, found)
         return self.parties
 
     def _read(self, token: Token) -> tuple[Actor, ...]:
+        if token.lower_.startswith("anti-"):
+            return ()  # whom "anti-government" protests are against does not protest
         if token.dep_ in {"flat", "goeswith", "nmod:desc"} and token.head.pos_ == "PROPN":
             return ()
         if (
@@ -183,8 +165,8 @@ class Mentions:
         first = joint_before(token)
         for node in [*tree.modifiers(token), *tree.possessors(token)]:
             for inner in [node, *node.children]:
-                if inner.i < first:
-                    continue
+                if inner.i < first or (inner != node and node.lower_ in {"based", "led"}):
+                    continue  # "a US-based relief group" is not the United States'
                 name = self.named.get(inner.i)
                 if (
                     name is not None
@@ -197,7 +179,7 @@ class Mentions:
             if node.pos_ == "PRON":
                 return None, "pronoun"
         for preposition in (("of", "for"), ("from",), ("in", "at")):
-            for node in tree.obliques(token, *preposition):
+            for node in [*tree.obliques(token, *preposition), *tree.behind_object(token, *preposition)]:
                 name = self.named.get(node.i)
                 if name is not None and name.code:
                     return name.code, "modifier"
@@ -228,6 +210,9 @@ class Mentions:
                 self._make(token, title.kind, n.name, n.code, title.sector, title.office, None, "modifier")
                 for n in several
             )
+        told = self._told_by_name(token) or self._holder_behind(token, title)
+        if told is not None:
+            return (told,)
         code, rule = self._nationality(token)
         name: str | None = None
         if code is None and any(c.pos_ == "PRON" and c.dep_ == "nmod:poss" for c in token.children):
@@ -243,11 +228,56 @@ class Mentions:
             known = self.memory.bodies.get(title.office)
             if known is not None:
                 code, rule, name = known.code, "memory", known.name
+        if code is None and title.office == AID_OFFICE and token.lemma_.lower() in AID_BODIES:
+            code, rule = "NGO", "table"  # aid bodies are of no country, unless it is said of which
         if code is None:
-            code, rule = self._local(token), "context"
+            code, rule = self._local(token) if title.kind == "group" else self._home(token), "context"
         if code is None:
             rule = ""
         return (self._make(token, title.kind, name, code, title.sector, title.office, None, rule),)
+
+    def _told_by_name(self, token: Token) -> Actor | None:
+        """A body whose name follows: "the Syrian state news agency *SANA*"."""
+        if token.i + 1 >= len(self.doc):
+            return None
+        name = next((n for n in self.named.values() if n.start == token.i + 1 and n.kind == "organisation"), None)
+        if name is None or not any(c.i in range(name.start, name.end) for c in token.children):
+            return None
+        actor = self._make(
+            token, "organisation", name.name, name.code, name.sector, name.office, name.identifier_id, "table"
+        )
+        end = self.doc[name.end - 1].idx + len(self.doc[name.end - 1])
+        return replace(actor, end_char=end, text=self.doc.text[actor.start_char : end])
+
+    def _holder_behind(self, token: Token, title: Titled) -> Actor | None:
+        """A holder whose name hangs on the title that stands before it: "the foreign minister *Sergei Lavrov*"."""
+        if title.kind != "person" or title.plural or token.i + 1 >= len(self.doc):
+            return None
+        holder = self.doc[token.i + 1]
+        if holder.pos_ != "PROPN" or holder.ent_type_ != "PER" or holder.head != token:
+            return None
+        name = self._full_name(holder)
+        known = self.named.get(holder.i)
+        code = self._nationality(token)[0]
+        if known is not None and known.kind == "person" and code in {None, known.code}:
+            actor = self._person(holder, known, title)
+        else:
+            before = self.memory.names.get(name.split()[-1].lower())
+            rule = "modifier" if code else "context"
+            code = code or (before.code if before is not None else None) or self._free_country(holder, title)
+            actor = self._make(holder, "person", name, code, title.sector, title.office, None, rule)
+        self._covered.add(holder.i)
+        self.named.pop(holder.i, None)
+        start = phrase_span(token)[0]
+        return replace(actor, start_char=start, text=self.doc.text[start : actor.end_char], root=token.i)
+
+    def _home(self, token: Token) -> str | None:
+        """The country of an official who is told without one: the article's own, since of foreigners it is said."""
+        own: str | None = self.doc._.dateline_country
+        focus = self.memory.focus()
+        if own is not None and (own == focus or self.memory.countries[own] > 2):
+            return own
+        return focus if focus and self.memory.countries[focus] > 2 else self._local(token)
 
     def _local(self, token: Token) -> str | None:
         """The country of an unmarked party: a place beside it in the sentence, else the article's focus."""
@@ -336,6 +366,8 @@ class Mentions:
         person = token.ent_type_ == "PER" or (title is not None and title.kind == "person")
         if title is not None:
             code, rule = self._nationality(token)
+            if code is None and known is not None and known.kind == "person" and known.code:
+                code, rule = known.code, "memory"
             if code is None:
                 code, rule = self._free_country(token, title), "context"
             kind = "person" if title.kind == "person" else title.kind
@@ -371,7 +403,7 @@ class Mentions:
         """The country of a named holder of office without one: not one whose office somebody else holds."""
         name = self._full_name(token).split()[-1].lower()
         held = {c for (office, c), holder in self.memory.holders.items() if office == title.office and holder != name}
-        local = self._local(token)
+        local = self._home(token)
         if local is not None and local not in held:
             return local
         return next((c for c, _ in self.memory.countries.most_common() if c not in held), None)
@@ -427,30 +459,6 @@ class Mentions:
                 country = countries.by_code(code)
                 return (self._make(token, "country", country.name, code, (), None, country.wikidata_id, "memory"),)
         return ()
-
-    def _remember(self, token: Token, found: tuple[Actor, ...]) -> None:
-        actor = found[0]
-        if tree.base(token) not in {"amod", "compound"} or actor.kind == "person":
-            self.memory.last += found
-        if actor.kind == "person" and actor.name and actor.office and actor.code:
-            self.memory.holders.setdefault((actor.office, actor.code), actor.name.split()[-1].lower())
-        if actor.kind == "person" and actor.name:
-            for part in (
-                actor.name.split()[-1],
-                actor.name.split()[0] if actor.code in {"KOR", "PRK", "CHN", "TWN", "VNM", "KHM"} else actor.name,
-            ):
-                self.memory.names.setdefault(part.lower(), actor)
-        if (
-            actor.kind in {"body", "person", "organisation"}
-            and actor.office
-            and actor.code
-            and actor.rule in {"modifier", "table", "apposition"}
-        ):
-            self.memory.bodies[actor.office] = actor
-        if actor.kind in {"organisation", "body"}:
-            for child in token.children:  # "Revolutionary United Front (RUF)"
-                if child.dep_ in {"appos", "parataxis"} and child.text.isupper() and 2 <= len(child.text) <= 8:
-                    self.memory.names.setdefault(child.text.lower(), actor)
 
 
 def _goes_on(token: Token) -> bool:

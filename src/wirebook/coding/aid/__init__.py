@@ -11,6 +11,7 @@ from typing import cast
 
 from spacy.tokens import Doc
 
+from wirebook.coding.discourse import events_of_noun
 from wirebook.coding.spans import Actor, CodedAct, CodedAid
 from wirebook.language import tree
 from wirebook.record import AidStage
@@ -25,9 +26,17 @@ def stage_words() -> dict[str, AidStage]:
     return {row["lemma"]: cast(AidStage, row["stage"]) for row in csv.DictReader(io.StringIO(text), delimiter="\t")}
 
 
-def _stage(act: CodedAct) -> AidStage | None:
-    about_aid = "aid" in act.topic or act.inner == "AID"
-    word = stage_words().get(act.predicate)
+def _word(act: CodedAct) -> AidStage | None:
+    """The stage that a predicate of the act names, the outermost that names one: *thanks* in "expressed thanks"."""
+    return next((stage_words()[lemma] for lemma in act.predicates if lemma in stage_words()), None)
+
+
+def _is_about_aid(act: CodedAct) -> bool:
+    return "aid" in act.topic or act.inner == "AID" or act.event == "AID"
+
+
+def _stage(act: CodedAct, about_aid: bool) -> AidStage | None:
+    word = _word(act)
     if act.status == "denied":
         return "denied" if about_aid else None
     if act.negated:
@@ -44,7 +53,7 @@ def _stage(act: CodedAct) -> AidStage | None:
         return None
     if act.event == "REQUEST":
         return "deferred" if act.status in HELD_BACK else "requested"
-    if act.event == "SUPPORT" and word == "thanked":
+    if act.event == "SUPPORT" and "thanks" in act.topic:
         return "thanked"
     if act.event in {"AGREE", "CONCEDE", "SUPPORT"} and word == "accepted":
         return "accepted"
@@ -65,8 +74,8 @@ def _sides(stage: AidStage, act: CodedAct) -> tuple[tuple[Actor, ...], tuple[Act
 def find_aid(doc: Doc, acts: Sequence[CodedAct], affected: tuple[Actor, ...]) -> tuple[CodedAid, ...]:
     """The aid steps of an article. `affected` is the party that aid is for where a sentence does not say."""
     found: list[CodedAid] = []
-    for act in acts:
-        stage = _stage(act)
+    for number, act in enumerate(acts):
+        stage = _stage(act, _is_about_aid(act) or _thanks_for_aid(doc, act, acts[:number]))
         if stage is None:
             continue
         donor, recipient = _sides(stage, act)
@@ -85,9 +94,31 @@ def find_aid(doc: Doc, acts: Sequence[CodedAct], affected: tuple[Actor, ...]) ->
     return tuple(found)
 
 
+def _thanks_for_aid(doc: Doc, act: CodedAct, before: Sequence[CodedAct]) -> bool:
+    """Whether thanks are for aid that was told of before, from the one who is thanked to the one who thanks.
+
+    Thanks for something else ("for his visit") are not.
+    """
+    if "thanks" not in act.topic:
+        return False
+    for reason in tree.obliques(doc[act.root], "for"):
+        if "*" not in (takes := events_of_noun().get(reason.lemma_.lower(), frozenset())) and not takes & {
+            "AID",
+            "AGREE",
+        }:
+            return False
+    thanked, thanking = ({a.code for a in side if a.code} for side in (act.recipient, act.actor))
+    return any(
+        _is_about_aid(told) and thanked & {a.code for a in told.actor} and thanking & {a.code for a in told.recipient}
+        for told in before
+    )
+
+
 def _unanswered(doc: Doc, act: CodedAct) -> bool:
     """Whether the sentence says that the offer got no answer: "did not mention", "has not responded to"."""
     for node in tree.ancestors(doc[act.root]):
+        if node.lemma_ in {"silent", "mum"}:
+            return True
         if node.lemma_ in {
             "mention",
             "respond",

@@ -22,7 +22,7 @@ from wirebook.knowledge.units import UnitWord
 AmountKind = Literal["money", "measure", "count", "percent", "bare"]
 
 _KINDS: dict[str, AmountKind] = {"money": "money", "share": "percent", "count": "count"}
-_SCALED = re.compile(r"([\d.,]+)\s?-?([A-Za-z]*)")
+_SCALED = re.compile(r"([\d.,]+(?:\s\d{3})*)\s?-?([A-Za-z]*)")
 _RARELY_AMOUNTS = frozenset({"one", "half", "a", "an", "zero"})
 _CONTEXT = 24
 """Characters before a number that may make it no amount."""

@@ -6,6 +6,7 @@ the next scale word (`hundred`, `thousand`, `million`...), which multiplies them
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from types import MappingProxyType
 
@@ -50,6 +51,7 @@ SCALE_SUFFIXES = MappingProxyType(
 )
 """Letters written on to the digits of a sum of money."""
 
+_GROUPING = re.compile(r"[,\s](?=\s?\d{3})|\s(?=\d{3})")
 _IGNORED = frozenset({"and", "-", "of"})
 
 
@@ -59,7 +61,7 @@ def read_digits(text: str) -> float | None:
     if slash:
         return int(over) / int(under) if over.isdecimal() and under.isdecimal() and int(under) else None
     try:
-        return float(text.replace(",", ""))
+        return float(_GROUPING.sub("", text))
     except ValueError:
         return None
 

@@ -79,7 +79,11 @@ def amount_pattern() -> re.Pattern[str]:
     words = _alternatives([*SIMPLE, *SCALES, "half"])
     scale = _alternatives(list(SCALES))
     suffix = _alternatives(list(SCALE_SUFFIXES))
-    digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    # thousands apart by commas, by blanks ("4 200 people"), or by a comma and a stray blank ("56, 000")
+    digits = (
+        r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]*\d)"
+        r"|\d{1,3}, 000\b|\d+(?:\.\d+)?"
+    )
     number = (
         rf"(?:(?:{digits})(?:\s?-?(?:{scale})s?\b|(?:{suffix})\b)?"
         rf"|(?:half\s+a|an?)\s+(?:{scale})\b(?:\s+(?:{scale}))*"

@@ -47,8 +47,18 @@ def speakers_of(parties: Parties, cue: Token) -> tuple[Actor, ...]:
 
 def _behind_comma(cue: Token) -> bool:
     first = min(cue.subtree, key=lambda t: t.i)
-    here = first.text == "," or (first.i > 0 and first.nbor(-1).text == ",")
+    here = first.text == "," or (first.i > 0 and first.nbor(-1).text in {",", "”", '"', "''"})
     return here and not any(t.lower_ in tree.RELATIVE for t in cue.children)
+
+
+def _stands_apart(cue: Token) -> bool:
+    """Whether a cue is only coordinated in the tree: "..., it added", with a subject of its own and nothing said."""
+    return (
+        cue.dep_ == "conj"
+        and bool(tree.children(cue, "nsubj"))
+        and not tree.children(cue, "cc", "obj", "ccomp", "xcomp")
+        and _behind_comma(cue)
+    )
 
 
 def content_of(cue: Token) -> Token | None:
@@ -58,7 +68,7 @@ def content_of(cue: Token) -> Token | None:
             tree.base(child) == "parataxis" and child.i < cue.i and child.pos_ in {"VERB", "ADJ", "NOUN", "AUX"}
         ):
             return child
-    if tree.base(cue) == "parataxis":
+    if tree.base(cue) == "parataxis" or _stands_apart(cue):
         return cue.head
     if cue.dep_ == "acl:relcl" and not tree.children(cue, "obj", "ccomp") and _behind_comma(cue):
         return cue.sent.root  # ", the ministry said" at the end, taken for a relative clause
@@ -133,6 +143,7 @@ def _published(sentence: Span, parties: Parties) -> list[Attribution]:
                     token.lower_,
                     token.i,
                     content.i,
+                    published=True,
                 )
             )
     return found
@@ -179,19 +190,26 @@ def find_attributions(doc: Doc, parties: Parties) -> tuple[Attribution, ...]:
             )
             cue_span = (token.idx, token.idx + len(token))
             content_span = _widened(token, subjects, _span(tokens))
-            here.append(
-                Attribution(
-                    min(cue_span[0], content_span[0], *(source or cue_span)),
-                    max(cue_span[1], content_span[1], *(source or cue_span)),
-                    source,
-                    cue_span,
-                    content_span,
-                    speakers_of(parties, token),
-                    token.lower_,
-                    token.i,
-                    content.i,
+            spoken = [(source, speakers_of(parties, token))]
+            if cues()[token.lemma_] == "quoted":  # "KCNA quoted Kim as saying": first the one who quotes
+                spoken += [
+                    (_span(list(o.subtree)), direct(parties, o) or inside(parties, o, acting=True))
+                    for o in tree.children(token, "obj")
+                ]
+            for said_by, speakers in spoken:
+                here.append(
+                    Attribution(
+                        min(cue_span[0], content_span[0], *(said_by or cue_span)),
+                        max(cue_span[1], content_span[1], *(said_by or cue_span)),
+                        said_by,
+                        cue_span,
+                        content_span,
+                        speakers,
+                        token.lower_,
+                        token.i,
+                        content.i,
+                    )
                 )
-            )
         here += _according(sentence, parties)
         here += _published(sentence, parties)
         marks = sum(t.text in QUOTE_MARKS for t in sentence)

@@ -60,6 +60,16 @@ def foretold(act: Act) -> Act | None:
     return act
 
 
+def others(parties: tuple[Actor, ...], actor: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Parties that are not among the actors."""
+    return tuple(p for p in parties if all(p.start_char != a.start_char for a in actor))
+
+
+def particles(token: Token) -> tuple[Token, ...]:
+    """The particles of a verb: *off* in "called off"."""
+    return tuple(tree.particles(token))
+
+
 def thing(token: Token) -> Actor:
     """A phrase that is no known party, as the page words it, without relative clauses and appositions."""
     left = token

@@ -6,13 +6,14 @@ act that nothing consumes stands for itself.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import cast
 
 from spacy.tokens import Doc, Token
 
 from wirebook.coding.events import algebra
-from wirebook.coding.events.acts import Act, foretold, thing
+from wirebook.coding.events.acts import Act, foretold, others, particles, thing
+from wirebook.coding.events.composition import Operator, compose
+from wirebook.coding.events.letters import by_letter, channel, correspondents
 from wirebook.coding.events.lexicon import Frame, classes, frames_of
 from wirebook.coding.events.slots import Parties, adjacent, direct, fill, pair_before, tokens_in
 from wirebook.coding.spans import Actor
@@ -20,7 +21,6 @@ from wirebook.coding.status import mood
 from wirebook.language import tree
 from wirebook.record import EventType, Status
 
-CHANNELS = ("via", "through")
 ANIMATE_RECIPIENT: frozenset[EventType] = frozenset(
     {
         "ACCUSE",
@@ -43,13 +43,11 @@ DEFAULT_OF_OPERATOR: dict[str, tuple[EventType, str | None, Status]] = {
     "accuse": ("ACCUSE", "allege", "happened"),
 }
 DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today", "yesterday"})
-LETTERS = frozenset({"message", "letter", "telegram", "cable", "note"})
 SPOKEN_OF: tuple[tuple[frozenset[str], EventType], ...] = (
     (frozenset({"aid", "money", "arms"}), "AID"),
     (frozenset({"talks"}), "CONSULT"),
 )
 """The act that word classes stand for where a noun alone says what is offered, asked for, refused or stopped."""
-GIVEN_STATUS = frozenset({"offered", "planned", "conditional", "ongoing"})
 STEPS_DOWN = 2
 """How many unknown words an operator looks through for the act that it works on."""
 
@@ -96,6 +94,7 @@ class Reader:
             for token in order:
                 if token.i not in self.consumed:
                     here += self.read(token)
+            here = [by_letter(self.parties, act) for act in here]
             found += sorted((a for act in here if (a := foretold(act)) is not None), key=lambda a: a.root.i)
         return found
 
@@ -141,13 +140,16 @@ class Reader:
 
     def _plain(self, token: Token, frame: Frame, heirs: tuple[Actor, ...]) -> list[Act]:
         assert frame.event is not None
+        if token.lemma_ in tree.OBJECT_CONTROL and frame.event == "COERCE":
+            self.consumed.update(c.i for c in tree.complements(token))  # "compelled Georgia to yield"
         actor, own_actor = self._role(token, frame.actor, acting=True)
         recipient, own_recipient = self._role(token, frame.recipient, acting=False)
+        heirs = others(heirs, recipient)  # whom an act is done to does not do it
         weight = 1.0
         if not actor and not heirs and token.pos_ == "VERB" and "subj" in frame.actor:
             actor, weight = adjacent(self.parties, token), 0.8
         if frame.event == "SUPPORT" and not (actor and recipient):
-            writers, readers = self._letter(token, taken_up=not actor)
+            writers, readers = correspondents(self.parties, token, taken_up=not actor)
             known = {a.code for a in actor}
             actor = actor or writers
             recipient = recipient or tuple(r for r in readers if r.code not in known)
@@ -167,7 +169,7 @@ class Reader:
                 merged = [*pair_before(self.parties, token)] or merged
             joint = len(merged) > 1
             actor, recipient = tuple(merged), ()
-        recipient = _others(recipient, actor)
+        recipient = others(recipient, actor)
         theme = tuple(t for slot in frame.theme for t in tokens_in(token, slot))
         if not recipient and not frame.joint and frame.recipient and frame.event in ANIMATE_RECIPIENT:
             recipient = self._thing(token, frame.recipient)
@@ -176,7 +178,7 @@ class Reader:
         status = own.status
         if frame.event == "REQUEST" and status == "happened":
             status = "requested"  # PLOVER's auxiliary mode of what is asked for
-        self._consume(theme)
+        self._consume((*theme, *(o for o in tree.logical_objects(token) if frame.asks_for(o))))
         return [
             Act(
                 frame.event,
@@ -186,10 +188,10 @@ class Reader:
                 actor,
                 recipient,
                 token,
-                (token, *_particles(token)),
+                (token, *particles(token)),
                 frame,
                 frame.context,
-                self._channel(token),
+                channel(self.parties, token),
                 joint,
                 weight,
                 topic=self._topic(token, theme),
@@ -204,29 +206,6 @@ class Reader:
         for node in theme:
             if node.pos_ == "NOUN" and self.frame(node) is not None:
                 self.consumed.add(node.i)
-
-    def _letter(self, token: Token, taken_up: bool) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-        """Who wrote and who got the message that a predicate speaks of: "*the message* expressed sympathy".
-
-        The message is the predicate's subject or one in its sentence; where it is only taken up ("the message"), the
-        one told last before it says whose it was.
-        """
-        here = [t for t in token.sent if t.lemma_ in LETTERS]
-        start = max(0, token.sent.start - 60) if taken_up else token.sent.start
-        before = [t for t in token.doc[start : token.sent.start] if t.lemma_ in LETTERS]
-        for letter in [*here, *reversed(before)]:
-            readers, _ = fill(self.parties, tree.obliques(letter, "to"), acting=False)
-            if not readers:
-                continue
-            verb = next((a for a in tree.ancestors(letter) if a.pos_ == "VERB"), None)
-            writers = fill(self.parties, tree.logical_subjects(verb), acting=True)[0] if verb is not None else ()
-            return writers, _others(readers, writers)
-        return (), ()
-
-    def _channel(self, token: Token) -> tuple[Actor, ...]:
-        """Parties through which an act went: "delivered *via the embassy*", anywhere below its predicate."""
-        phrases = [t for t in token.subtree if tree.preposition(t) in CHANNELS]
-        return fill(self.parties, phrases, acting=True)[0]
 
     def _topic(self, token: Token, theme: tuple[Token, ...]) -> frozenset[str]:
         words = {token.lemma_.lower()}
@@ -268,15 +247,16 @@ class Reader:
         if not actor and heirs:
             actor, weight = heirs, 0.95
         recipient, _ = self._role(token, frame.recipient, acting=False)
-        recipient = _others(recipient, actor)
-        own = mood(token)
+        recipient = others(recipient, actor)
+        over = Operator(token, frame, actor, recipient, mood(token), channel(self.parties, token), weight)
         controlled = recipient if operator in {"request", "cause", "accuse"} else actor
         outcomes: list[Act] = []
         for below in self._below(token, frame):
-            for act in self.read(below, controlled):
+            inside = {t.i for t in below.subtree} if below.pos_ == "NOUN" else set()
+            for act in self.read(below, tuple(a for a in controlled if a.root not in inside)):
                 self.consumed.add(act.root.i)
                 self.consumed.update(t.i for t in act.triggers)
-                outcomes += self._compose(token, frame, act, actor, recipient, own.status, own.negated, weight)
+                outcomes += compose(over, act)
         return outcomes
 
     def _bare(self, token: Token, frame: Frame, heirs: tuple[Actor, ...]) -> list[Act]:
@@ -287,7 +267,7 @@ class Reader:
         actor, own_actor = self._role(token, frame.actor, acting=True)
         weight = 1.0 if own_actor else 0.9
         actor = actor or heirs
-        recipient = _others(self._role(token, frame.recipient, acting=False)[0], actor)
+        recipient = others(self._role(token, frame.recipient, acting=False)[0], actor)
         theme = tuple(t for slot in frame.theme for t in tokens_in(token, slot))
         topic = self._topic(token, theme)
         inner = next((event for words, event in SPOKEN_OF if topic & words), None)
@@ -306,7 +286,7 @@ class Reader:
         else:
             return []
         if not recipient:  # "refused to host refugees": who the unknown act would be done to
-            recipient = _others(
+            recipient = others(
                 fill(self.parties, [o for t in theme for o in tree.logical_objects(t)], acting=False)[0], actor
             )
         if not recipient and inner is None and frame.operator == "request":
@@ -323,10 +303,10 @@ class Reader:
                 actor,
                 recipient,
                 token,
-                (token, *_particles(token)),
+                (token, *particles(token)),
                 frame,
                 frame.context,
-                self._channel(token),
+                channel(self.parties, token),
                 False,
                 weight * 0.85,
                 frame.operator,
@@ -337,128 +317,9 @@ class Reader:
             )
         ]
 
-    def _compose(
-        self,
-        token: Token,
-        frame: Frame,
-        act: Act,
-        actor: tuple[Actor, ...],
-        recipient: tuple[Actor, ...],
-        outer: Status,
-        negated: bool,
-        weight: float,
-    ) -> list[Act]:
-        operator = frame.operator
-        assert operator is not None
-        given = cast(Status, frame.mode) if frame.mode in GIVEN_STATUS else None
-        outcome = algebra.apply(operator, act.event, act.mode, given)
-        if operator == "commit" and act.event == "SUPPORT" and act.root.pos_ == "NOUN":
-            outcome = algebra.Outcome("SUPPORT", act.mode, "happened")  # to pledge support is to voice it
-        if operator == "commit" and act.negated and act.event in algebra.COOPERATIVE:
-            outcome = algebra.Outcome("REJECT", algebra.SUBJECT_OF_REQUEST.get(act.event), "happened")
-            act = replace(act, negated=False)
-        status = algebra.combine(outer, outcome.status, act.status)
-        triggers = tuple(dict.fromkeys((token, *_particles(token), *act.triggers)))
-        steps = (*act.steps, frame.source)
-        channel = act.channel or self._channel(token)
-        changed = outcome.event != act.event
-        if operator == "accuse":
-            alleged = replace(act, actor=recipient or act.actor, alleged_by=actor, weight=act.weight * 0.9, steps=steps)
-            accused = Act(
-                "ACCUSE",
-                "allege",
-                algebra.combine(outer, "happened", "happened"),
-                negated,
-                actor,
-                recipient or act.actor,
-                token,
-                (token,),
-                frame,
-                frame.context or act.context,
-                channel,
-                weight=weight,
-                operator=operator,
-                inner=act.event,
-                topic=act.topic,
-                steps=steps,
-            )
-            return [accused, alleged]
-        if operator == "do":
-            own_actor = act.actor or actor
-            joint = act.joint
-            others = recipient
-            if act.frame.joint and act.event == act.frame.event:
-                merged = [
-                    *actor,
-                    *(a for a in (*act.actor, *recipient) if all(a.start_char != b.start_char for b in actor)),
-                ]
-                own_actor, others, joint = tuple(merged), (), len(merged) > 1
-            return [
-                replace(
-                    act,
-                    actor=own_actor,
-                    recipient=act.recipient or _others(others, own_actor),
-                    status=status,
-                    negated=negated or act.negated,
-                    joint=joint,
-                    root=token,
-                    triggers=triggers,
-                    channel=channel,
-                    weight=act.weight * weight,
-                    steps=steps,
-                    marked=True,
-                )
-            ]
-        if operator == "request":
-            asked = recipient or tuple(a for a in act.actor if all(a.code != b.code or a.text != b.text for b in actor))
-            addressed = asked or _others(act.recipient, actor)
-        elif operator in {"cause"}:
-            actor, addressed = actor or act.actor, act.recipient or recipient
-        elif operator in {"deny", "fail", "plan"} and not changed:
-            actor, addressed = act.actor or actor, act.recipient or recipient
-        else:
-            # a promise or threat is to whom it is made, else to whom the act would be done
-            joint_others = (
-                tuple(a for a in act.actor if all(a.start_char != b.start_char or a.code != b.code for b in actor))
-                if act.joint or act.frame.joint
-                else ()
-            )
-            addressed = _others(recipient or act.recipient or joint_others, actor)
-            actor = actor or act.actor
-        return [
-            replace(
-                act,
-                event=outcome.event,
-                mode=outcome.mode,
-                status=status,
-                negated=negated or outcome.negated or (act.negated and not changed),
-                actor=actor,
-                recipient=addressed,
-                root=token,
-                triggers=triggers,
-                context=tuple(dict.fromkeys((*frame.context, *act.context))),
-                channel=channel,
-                joint=act.joint and not changed,
-                weight=act.weight * weight,
-                operator=operator,
-                inner=act.event,
-                steps=steps,
-                marked=True,
-            )
-        ]
-
 
 def _depth(token: Token) -> int:
     return sum(1 for _ in tree.ancestors(token))
-
-
-def _particles(token: Token) -> tuple[Token, ...]:
-    return tuple(tree.children(token, "compound:prt"))
-
-
-def _others(parties: tuple[Actor, ...], actor: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Parties that are not among the actors."""
-    return tuple(p for p in parties if all(p.start_char != a.start_char for a in actor))
 
 
 def find_acts(doc: Doc, parties: Parties) -> list[Act]:

@@ -58,7 +58,8 @@ def occasion_of(
             if node.i in own:
                 break
             beside = node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"}  # the time of the second verb is its own
-            if node != head and (is_cue(node) or beside or node.dep_ in {"acl:relcl", "ccomp"}):
+            light = tree.is_light_clause(node) and node.head.i in own  # "a proposal that Kenya made *last week*"
+            if node != head and not light and (is_cue(node) or beside or node.dep_ in {"acl:relcl", "ccomp"}):
                 distance = -1
                 break
             distance += 1

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
 from wirebook.coding.actors.phrases import Named
-from wirebook.coding.spans import Place
-from wirebook.knowledge import places
+from wirebook.coding.spans import Actor, Place
+from wirebook.knowledge import countries, places
 from wirebook.language import tree
 
 WHERE = ("in", "at", "near", "outside", "around", "across", "off", "inside", "throughout", "within", "along")
@@ -52,8 +53,6 @@ def _resolve(doc: Doc, token: Token, name: Named, seen: Counter[str]) -> Place |
 
 
 def _beside(code: str | None, words: set[str]) -> bool:
-    from wirebook.knowledge import countries
-
     for word in words:
         match = countries.by_name(word)
         if match is not None and match.country.code == code:
@@ -68,6 +67,19 @@ def place_of(token: Token, found: dict[int, Place]) -> Place | None:
             if inner.i in found and _says_where(inner) and _belongs(inner, node):
                 return found[inner.i]
     return None
+
+
+def country_of(parties: Sequence[Actor]) -> Place | None:
+    """The one country that all of some parties are of, at the first mention of it; None where they are of several."""
+    codes = {p.code for p in parties}
+    if len(codes) != 1:
+        return None
+    party = parties[0]
+    if party.code is None or not countries.has_code(party.code):
+        return None
+    start, end = party.words
+    name = countries.by_code(party.code).name
+    return Place(start, end, party.text, party.root, name, party.code, None, None, "country")
 
 
 def _says_where(token: Token) -> bool:

@@ -57,6 +57,10 @@ class Frame:
     source: str
     """File and line, for `explain` and for messages."""
 
+    def asks_for(self, thing: Token) -> bool:
+        """Whether the frame wants just this word for its object, so that it is no act of its own."""
+        return any(c.wanted and c.slot == "obj" and thing.lemma_.lower() in c.values for c in self.conditions)
+
 
 def spelling(lemma: str) -> str:
     """One key for British and American spelling: `criticise` and `criticize`, `defence` and `defense`."""
@@ -154,9 +158,7 @@ def _in_slot(token: Token, slot: str) -> list[Token]:
     if slot == "iobj":
         return tree.indirect_objects(token)
     if slot == "prt":
-        return tree.children(token, "compound:prt") + [
-            c for c in tree.children(token, "advmod") if c.tag_ in {"RP", "RB", "IN"}
-        ]
+        return tree.particles(token) + [c for c in tree.children(token, "advmod") if c.tag_ in {"RP", "RB", "IN"}]
     if slot == "xcomp":
         return [c for c in tree.complements(token) if tree.base(c) in {"xcomp", "acl", "advcl"}]
     if slot == "ccomp":
