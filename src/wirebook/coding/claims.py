@@ -11,7 +11,7 @@ from datetime import timedelta
 from spacy.tokens import Doc, Token
 
 from wirebook.coding.attribution.finder import chain
-from wirebook.coding.discourse import share_occasions, take_up, to_affected
+from wirebook.coding.discourse import date_by_letter, share_occasions, take_up, to_affected
 from wirebook.coding.events.acts import Act, thing
 from wirebook.coding.events.lexicon import classes
 from wirebook.coding.events.occasion import VERBAL, occasion_of, times_by_sentence
@@ -61,8 +61,8 @@ def speakers_of(act: Act, doc: Doc) -> tuple[tuple[tuple[Actor, str], ...], bool
             # of "the state media, KCNA" the one with a name
             named = next((a for a in attribution.speaker if a.name and a.kind in {"organisation", "person"}), None)
             found.append((named or attribution.speaker[0], attribution.cue_text))
-    if act.alleged_by:
-        found.append((act.alleged_by[0], act.root.lower_))
+    if act.told_by:
+        found.append((act.told_by[0], act.root.lower_))
     speaks = bool(found) and act.event in VERBAL and any(_same_party(found[-1][0], a) for a in act.actor)
     if speaks:
         found.pop()
@@ -193,7 +193,7 @@ def code_acts(
                 act.steps,
             )
         )
-    told = share_occasions(to_affected(take_up(found, doc), affected))
+    told = date_by_letter(share_occasions(to_affected(take_up(found, doc), affected)), doc)
     told = _distinct(told)
     # thanks or threats to nobody known are no claims
     return tuple(a for a in told if a.recipient or len(a.actor) > 1 or a.event not in NEEDS_OTHER)

@@ -16,6 +16,7 @@ from importlib import resources
 
 from spacy.tokens import Doc
 
+from wirebook.coding.events.letters import LETTERS
 from wirebook.coding.spans import Actor, CodedAct, Occasion
 
 ANSWERS = frozenset({"SUPPORT", "REJECT", "REQUEST", "CONCEDE", "AGREE", "ACCUSE", "THREATEN"})
@@ -100,6 +101,26 @@ def to_affected(acts: Sequence[CodedAct], affected: tuple[Actor, ...]) -> list[C
         others = {a.code for a in act.actor} != {a.code for a in affected}
         if is_aid and affected and others and not act.recipient:
             act = replace(act, recipient=affected, confidence=round(act.confidence * 0.8, 3))
+        result.append(act)
+    return result
+
+
+def date_by_letter(acts: Sequence[CodedAct], doc: Doc) -> list[CodedAct]:
+    """What a letter says is said when it is told to have been delivered: "The message expressed sympathy"."""
+
+    def has_letter(act: CodedAct) -> bool:
+        return any(t.lemma_ in LETTERS for t in doc[act.root].sent)
+
+    def same_letter(act: CodedAct, told: CodedAct) -> bool:
+        sides = ((told.actor, act.actor), (told.recipient, act.recipient))
+        return has_letter(told) and all(_codes(one) & _codes(other) for one, other in sides)
+
+    result: list[CodedAct] = []
+    for act in acts:
+        if act.event == "SUPPORT" and act.occasion is None and act.recipient and has_letter(act):
+            dated = next((o.occasion for o in reversed(result) if o.occasion is not None and same_letter(act, o)), None)
+            if dated is not None:
+                act = replace(act, occasion=replace(dated, rule=f"same letter: {dated.rule}"))
         result.append(act)
     return result
 

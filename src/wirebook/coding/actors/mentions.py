@@ -68,7 +68,8 @@ class Mentions:
         return self.parties
 
     def _read(self, token: Token) -> tuple[Actor, ...]:
-        if token.lower_.startswith("anti-"):
+        before = self.doc[max(0, token.i - 2) : token.i].text.lower()
+        if token.lower_.startswith("anti-") or before == "anti-":
             return ()  # whom "anti-government" protests are against does not protest
         if token.dep_ in {"flat", "goeswith", "nmod:desc"} and token.head.pos_ == "PROPN":
             return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -107,10 +107,25 @@ def named_in(doc: Doc) -> dict[int, Named]:
         if named is None:
             i += 1
             continue
-        if not (named.kind == "person" and _part_of_longer_name(doc, named)):
+        if named.kind == "person" and _part_of_longer_name(doc, named):
+            longer = _with_names_between(doc, i)
+            if longer is not None:
+                found[doc[longer.start].i] = longer
+                named = longer
+        else:
             found[head_of(doc, named.start, named.end).i] = named
         i = named.end
     return found
+
+
+def _with_names_between(doc: Doc, last: int) -> Named | None:
+    """A person of the table who is told with more names than it knows: "Vladimir *Vladimirovich* Putin"."""
+    first = doc[last].head if doc[last].dep_ == "flat" else doc[last]
+    if not 1 < last - first.i < 4:
+        return None
+    match = names.index().match([first.text, doc[last].text], 0)
+    named = _named(match, 0, doc._.published) if match is not None and match.length == 2 else None
+    return replace(named, start=first.i, end=last + 1) if named is not None and named.kind == "person" else None
 
 
 def _part_of_longer_name(doc: Doc, named: Named) -> bool:

@@ -34,7 +34,8 @@ class Act:
     inner: EventType | None = None
     topic: frozenset[str] = frozenset()
     theme: tuple[Token, ...] = ()
-    alleged_by: tuple[Actor, ...] = ()
+    told_by: tuple[Actor, ...] = ()
+    """Who alleges the act, or denies it."""
     steps: tuple[str, ...] = ()
     marked: bool = True
     """Whether a finite verb or a word of time says the status; False for a bare infinitive of purpose."""

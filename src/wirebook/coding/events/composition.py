@@ -9,12 +9,14 @@ from spacy.tokens import Token
 
 from wirebook.coding.events import algebra
 from wirebook.coding.events.acts import Act, others, particles
-from wirebook.coding.events.lexicon import Frame
+from wirebook.coding.events.lexicon import Frame, spelling
 from wirebook.coding.spans import Actor
 from wirebook.coding.status import Mood
-from wirebook.record import Status
+from wirebook.record import EventType, Status
 
-GIVEN_STATUS = frozenset({"offered", "planned", "conditional", "ongoing"})
+GIVEN_STATUS = frozenset({"offered", "planned", "conditional", "ongoing", "happened"})
+PROMISES = frozenset(map(spelling, ("promise", "pledge", "commit", "commitment")))
+"""Of aid, they are offers; of anything else, plans."""
 Sides = tuple[tuple[Actor, ...], tuple[Actor, ...]]
 
 
@@ -61,6 +63,7 @@ def compose(over: Operator, act: Act) -> list[Act]:
             inner=act.event,
             steps=(*act.steps, over.frame.source),
             marked=True,
+            told_by=over.actor if operator == "deny" else act.told_by,
         )
     ]
 
@@ -80,8 +83,14 @@ def _outcome(over: Operator, act: Act) -> tuple[algebra.Outcome, Act]:
         return algebra.Outcome("REJECT", None, "happened"), act  # who fails to agree does not agree
     if operator == "commit" and act.event == "SUPPORT" and act.root.pos_ == "NOUN":
         return algebra.Outcome("SUPPORT", act.mode, "happened"), act  # to pledge support is to voice it
-    given = cast(Status, over.frame.mode) if over.frame.mode in GIVEN_STATUS else None
-    return algebra.apply(operator, act.event, act.mode, given), act
+    return algebra.apply(operator, act.event, act.mode, given_status(over.frame, act.event)), act
+
+
+def given_status(frame: Frame, inner: EventType | None) -> Status | None:
+    """The status that an operator's frame gives to what it works on."""
+    if frame.lemma in PROMISES and inner == "AID":
+        return "offered"
+    return cast(Status, frame.mode) if frame.mode in GIVEN_STATUS else None
 
 
 def _sides(over: Operator, act: Act, changed: bool) -> Sides:
@@ -105,7 +114,7 @@ def _accused(over: Operator, act: Act) -> list[Act]:
     """The accusation and what is alleged."""
     steps = (*act.steps, over.frame.source)
     accused = over.recipient or act.actor
-    alleged = replace(act, actor=accused, alleged_by=over.actor, weight=act.weight * 0.9, steps=steps)
+    alleged = replace(act, actor=accused, told_by=over.actor, weight=act.weight * 0.9, steps=steps)
     accusation = Act(
         "ACCUSE",
         "allege",

@@ -6,13 +6,11 @@ act that nothing consumes stands for itself.
 
 from __future__ import annotations
 
-from typing import cast
-
 from spacy.tokens import Doc, Token
 
 from wirebook.coding.events import algebra
 from wirebook.coding.events.acts import Act, foretold, others, particles, thing
-from wirebook.coding.events.composition import Operator, compose
+from wirebook.coding.events.composition import Operator, compose, given_status
 from wirebook.coding.events.letters import by_letter, channel, correspondents
 from wirebook.coding.events.lexicon import Frame, classes, frames_of
 from wirebook.coding.events.slots import Parties, adjacent, direct, fill, pair_before, tokens_in
@@ -79,7 +77,8 @@ class Reader:
         """The frames that a token opens, read once."""
         if token.i not in self._frames:
             usable = token.pos_ in {"VERB", "NOUN", "ADJ", "PROPN", "AUX"} and not (
-                token.pos_ == "NOUN" and token.i in self.parties
+                (token.pos_ == "NOUN" and token.i in self.parties)
+                or (token.dep_ == "amod" and token.tag_ == "VBG")  # "the visiting minister": an attribute, no act
             )
             self._frames[token.i] = ()  # what a predicate is does not depend on itself
             self._frames[token.i] = frames_of(token, self.is_party, self.is_act) if usable else ()
@@ -211,7 +210,7 @@ class Reader:
         words = {token.lemma_.lower()}
         beside = tree.obliques(token, "in", "of", "with", "for") if token.pos_ == "VERB" else []
         for node in (*theme, *tree.logical_objects(token), *beside):
-            words |= {t.lemma_.lower() for t in node.subtree if t.pos_ in {"NOUN", "ADJ", "PROPN"}}
+            words |= {t.lemma_.lower() for t in node.subtree if t.pos_ in {"NOUN", "ADJ", "PROPN", "SYM"}}
         return frozenset(name for name, lemmas in classes().items() if words & lemmas)
 
     def _below(self, token: Token, frame: Frame) -> list[Token]:
@@ -277,7 +276,7 @@ class Reader:
         if frame.operator == "commit":
             if inner not in {"AID", "CONSULT"} and (frame.mode != "offered" or token.pos_ == "VERB"):
                 return []
-            event, mode, status = "AGREE", None, cast(Status, frame.mode or "planned")
+            event, mode, status = "AGREE", None, given_status(frame, inner) or "planned"
         elif inner is not None and frame.operator in {"refuse", "request", "stop"}:
             outcome = algebra.apply(frame.operator, inner, None, None)
             event, mode, status = outcome.event, outcome.mode, outcome.status or "happened"

@@ -203,5 +203,20 @@ def frames_of(token: Token, is_party: Test, is_act: Test) -> tuple[Frame, ...]:
             if all(_holds(token, c, is_party, is_act) for c in frame.conditions)
         )
         if fitting:
-            return fitting
+            return _by_first_object(fitting, token, is_act)
     return ()
+
+
+def _by_first_object(fitting: tuple[Frame, ...], token: Token, is_act: Test) -> tuple[Frame, ...]:
+    """Of frames that ask for as much, first those that the first of several objects fits: "extended *sympathy* and
+    support" is no aid.
+    """
+    things = tree.logical_objects(token)
+    if len(things) < 2:
+        return fitting
+
+    def misses(frame: Frame) -> bool:
+        act = any(c.wanted and c.slot == "obj" and ACT in c.values for c in frame.conditions)
+        return not (frame.asks_for(things[0]) or (act and is_act(things[0])))
+
+    return tuple(sorted(fitting, key=lambda frame: (-len(frame.conditions), misses(frame))))
