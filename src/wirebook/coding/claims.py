@@ -31,7 +31,12 @@ def _span(token: Token) -> tuple[int, int]:
 
 def _is_hazard(actor: Actor, doc: Doc) -> bool:
     token = doc[actor.root]
-    return actor.code is None and hazards.find(token.lemma_.lower()) is not None
+    beside = [t for t in token.children if t.dep_ in {"compound", "nmod:desc", "nmod", "amod"} and t.i < token.i]
+    if token.pos_ == "PROPN" and token.dep_ in {"appos", "flat", "conj", "nmod:desc"}:  # "super-typhoon Durian"
+        beside.append(token.head)
+        beside += [t for t in token.head.children if t.i < token.head.i]
+    named = [token, *(t for t in beside if token.pos_ == "PROPN")]
+    return actor.code is None and any(hazards.find(t.lemma_.lower().split("-")[-1]) is not None for t in named)
 
 
 def _same_party(one: Actor, other: Actor) -> bool:

@@ -86,7 +86,7 @@ class Mentions:
         name = self.named.get(token.i)
         if name is None and token.i in self._covered:
             return ()
-        title = office_in(token)
+        title = office_in(token) if token.pos_ != "ADJ" else None  # "a major event" is no officer
         if name is not None and name.kind == "person":
             return (self._person(token, name, title),)
         if name is not None and name.kind in {"organisation", "seat"}:

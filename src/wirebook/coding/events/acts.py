@@ -42,7 +42,9 @@ class Act:
 
 
 def foretold(act: Act) -> Act | None:
-    """PLOVER's future: cooperation foretold is AGREE, one that will not be REJECT; a bare purpose is no act."""
+    """PLOVER's future: cooperation foretold is AGREE, one that will not be REJECT, conflict foretold THREATEN; a bare
+    purpose is no act.
+    """
     if act.status not in {"planned", "conditional"}:
         return act
     if not act.marked:
@@ -56,8 +58,10 @@ def foretold(act: Act) -> Act | None:
             negated=False,
             inner=act.event,
         )
-    if act.event in algebra.COOPERATIVE - {"AGREE"}:
+    if act.event in algebra.COOPERATIVE - {"AGREE"} or (act.event == "MOBILIZE" and act.joint):
         return replace(act, event="AGREE", mode=None, inner=act.event)
+    if act.event in algebra.CONFLICTUAL - {"THREATEN"} and not act.negated:
+        return replace(act, event="THREATEN", mode=algebra.threat_mode(act.event, act.mode), inner=act.event)
     return act
 
 

@@ -48,7 +48,8 @@ class Outcome:
     negated: bool = False
 
 
-def _threat_mode(event: EventType, mode: str | None) -> str | None:
+def threat_mode(event: EventType, mode: str | None) -> str | None:
+    """The mode of a threat with an act."""
     return _SUBJECT_OF_THREAT.get((event, mode)) or _SUBJECT_OF_THREAT.get((event, None))
 
 
@@ -56,7 +57,7 @@ def _committed(inner: EventType, inner_mode: str | None, status: Status | None) 
     if inner in {"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE", "CONCEDE", "RETREAT"}:
         return Outcome("AGREE", None, status or "planned")
     if inner in CONFLICTUAL and inner != "PROTEST":
-        return Outcome("THREATEN", _threat_mode(inner, inner_mode), "planned" if status is None else "happened")
+        return Outcome("THREATEN", threat_mode(inner, inner_mode), "planned" if status is None else "happened")
     return Outcome(inner, inner_mode, status or "planned")
 
 
@@ -79,7 +80,7 @@ def apply(operator: Operator, inner: EventType, inner_mode: str | None, status: 
     if operator == "request":
         return Outcome("REQUEST", SUBJECT_OF_REQUEST.get(inner, "change"), "requested")
     if operator == "threaten":
-        return Outcome("THREATEN", _threat_mode(inner, inner_mode), "happened")
+        return Outcome("THREATEN", threat_mode(inner, inner_mode), "happened")
     if operator == "accuse":
         return Outcome("ACCUSE", "allege", "happened")
     if operator == "deny":

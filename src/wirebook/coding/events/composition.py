@@ -81,9 +81,12 @@ def _outcome(over: Operator, act: Act) -> tuple[algebra.Outcome, Act]:
         return refused, replace(act, negated=False)
     if operator == "fail" and act.event in {"SUPPORT", "AGREE"} and "agreement" in act.topic:
         return algebra.Outcome("REJECT", None, "happened"), act  # who fails to agree does not agree
+    given = given_status(over.frame, act.event)
+    if operator == "commit" and act.event == "MOBILIZE" and (act.joint or given == "offered"):
+        return algebra.Outcome("AGREE", None, given or "planned"), act  # a drill agreed on, troops offered: no threat
     if operator == "commit" and act.event == "SUPPORT" and act.root.pos_ == "NOUN":
         return algebra.Outcome("SUPPORT", act.mode, "happened"), act  # to pledge support is to voice it
-    return algebra.apply(operator, act.event, act.mode, given_status(over.frame, act.event)), act
+    return algebra.apply(operator, act.event, act.mode, given), act
 
 
 def given_status(frame: Frame, inner: EventType | None) -> Status | None:
