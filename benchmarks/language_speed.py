@@ -2,8 +2,8 @@
 
     python benchmarks/language_speed.py --other PIPELINE_FOLDER [TEXT...]
 
-Raw text in, `Doc` out: tokens, tags, tree, names and sentences, lemmas left out on both sides. The two take turns, so that
-a machine that grows slower is slower for both; the ratio is that of each turn. Texts are the gold articles of the
+Raw text in, `Doc` out: tokens, tags, tree, names and sentences; lemmas are left out on both sides. They take turns, so
+that a machine that grows slower is slower for both; the ratio is that of each turn. Texts are the gold articles of the
 tests where none are given.
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from wirebook.coding import extensions  # noqa: F401  registers what the components write
 from wirebook.coding.actors.coreference import resolve
@@ -35,6 +35,11 @@ def blocks(doc: Doc) -> Doc:
     return doc
 
 
+def _is_told(token: Token, parties: dict[int, tuple[Actor, ...]]) -> bool:
+    """Whether a party is told of for itself: not as an attribute of another ("the *Chinese* minister")."""
+    return tree.base(token) not in {"amod", "compound"} or token.head.i not in parties
+
+
 @Language.component(
     "wirebook_actors",
     requires=["token.dep", "token.head", "token.pos", "token.lemma", "doc.sents"],
@@ -48,7 +53,7 @@ def actors(doc: Doc) -> Doc:
     doc._.parties = parties
     doc._.actors = tuple(
         sorted(
-            (a for i, found in parties.items() for a in found if tree.base(doc[i]) not in {"amod", "compound"}),
+            (a for i, found in parties.items() for a in found if _is_told(doc[i], parties)),
             key=lambda a: (a.start_char, a.code or ""),
         )
     )
