@@ -98,6 +98,23 @@ def test_an_act_told_twice_is_dated_both_times(code: Coder) -> None:
     assert [a.occasion.start for a in claims] == [datetime.date(2024, 8, 2)] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Canada sent tents to Nepal.", "NPL"),
+        ("The Peruvian president visited Chile.", "CHL"),
+        ("Police in Kenya arrested three Kenyan teachers.", "KEN"),
+        ("Canada condemned Iran.", None),
+        ("Canada offered tents.", None),
+    ],
+)
+def test_an_act_whose_place_nobody_tells_is_where_its_parties_put_it(
+    code: Coder, text: str, country: str | None
+) -> None:
+    (act,) = code(text)._.claims
+    assert (act.place.country if act.place else None) == country
+
+
 def test_coding_is_deterministic(code: Coder) -> None:
     text = "Canada offered aid to Nepal on Friday. Nepal thanked Canada and asked India for tents."
     assert code(text)._.claims == code(text)._.claims

@@ -6,6 +6,7 @@ where a hazard is its subject.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from spacy.tokens import Doc, Token
@@ -117,14 +118,16 @@ def _quantities(act: Act, doc: Doc) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _scene(act: Act) -> Place | None:
-    """The country in which an act without a place of its own took place, where its parties tell: they are all of one,
-    aid is given where its recipient is, a visit is where the host is.
+def _set_in_scene(act: CodedAct) -> CodedAct:
+    """The act, with the country in which it took place where no words tell its place and its parties do: they are
+    all of one, aid is given where its recipient is, a visit is where the host is.
     """
+    to_one_untold = act.event in {"AID", "AGREE"} and not act.recipient and len(act.actor) == 1
+    if act.place or to_one_untold:
+        return act
     with_the_recipient = act.event == "AID" or (act.event == "CONSULT" and act.mode == "visit")
-    if with_the_recipient and act.recipient and act.status in {"happened", "ongoing"}:
-        return country_of(act.recipient)
-    return country_of((*act.actor, *act.recipient))
+    parties = act.recipient if with_the_recipient and act.status in {"happened", "ongoing"} else ()
+    return replace(act, place=country_of(parties or (*act.actor, *act.recipient)))
 
 
 def _kept(act: Act, doc: Doc) -> bool:
@@ -154,7 +157,7 @@ def code_acts(
         sentence = act.root.sent
         speakers, speaks = speakers_of(act, doc)
         occasion = occasion_of(act.triggers, act.event, speaks or not speakers, times)
-        place = next((p for t in act.triggers if (p := place_of(t, places)) is not None), None) or _scene(act)
+        place = next((p for t in act.triggers if (p := place_of(t, places)) is not None), None)
         status = act.status
         if (
             status == "happened"
@@ -199,7 +202,7 @@ def code_acts(
             )
         )
     told = date_by_letter(share_occasions(to_affected(take_up(found, doc), affected)), doc)
-    told = _distinct(told)
+    told = [_set_in_scene(act) for act in _distinct(told)]
     # thanks or threats to nobody known are no claims
     return tuple(a for a in told if a.recipient or len(a.actor) > 1 or a.event not in NEEDS_OTHER)
 

@@ -20,7 +20,7 @@ with (resources.files("wirebook.coding.tables") / "plover_types.tsv").open(encod
     for _line in csv.DictReader(_table, delimiter="\t"):
         MODES.setdefault(_line["event"], set()).update(filter(None, [_line["mode"]]))
 OPERATORS = {"commit", "refuse", "request", "threaten", "accuse", "deny", "fail", "stop", "do", "cause", "plan"}
-COMMITMENTS = {"offered", "planned"}
+COMMITMENTS = {"happened", "offered", "planned"}
 CONTEXTS = set(
     "military intelligence executive legislative election political_institutions pro_democracy pro_autocracy "  # noqa: SIM905
     "economic legal reparations human_rights rights_freedoms repression human_security gender lgbt "
