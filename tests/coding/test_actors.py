@@ -40,6 +40,21 @@ def test_a_title_gives_an_unknown_person_country_and_office(code: Coder) -> None
     assert (person.code, person.sector, person.office) == ("BOL", ("GOV",), "president")
 
 
+@pytest.mark.parametrize(
+    ("title", "country"),
+    [
+        ("U.S. Secretary of State", "USA"),
+        ("U.S. Secretary of Defense", "USA"),
+        ("White House chief of staff", "USA"),
+        ("Canadian Minister of Justice", "CAN"),
+        ("British Chancellor of the Exchequer", "GBR"),
+    ],
+)
+def test_a_title_of_several_words_is_one_party_of_its_country(code: Coder, title: str, country: str) -> None:
+    found = [a for a in code(f"{title} Ximena Quispe visited Oslo.")._.actors if a.kind == "person"]
+    assert {a.code for a in found} == {country}
+
+
 def test_a_surname_stands_for_the_person_named_before(code: Coder) -> None:
     doc = code("Bolivian President Ximena Quispe visited Peru. Quispe thanked Peru.")
     assert [a.code for a in doc._.actors if a.text == "Quispe"] == ["BOL"]

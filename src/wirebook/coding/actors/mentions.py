@@ -12,7 +12,16 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from wirebook.coding.actors.memory import Memory
-from wirebook.coding.actors.phrases import Named, Titled, joint_before, name_end, named_in, office_in, phrase_span
+from wirebook.coding.actors.phrases import (
+    Named,
+    Titled,
+    completes_a_title,
+    joint_before,
+    name_end,
+    named_in,
+    office_in,
+    phrase_span,
+)
 from wirebook.coding.spans import Actor, ActorKind
 from wirebook.knowledge import countries
 from wirebook.language import tree
@@ -84,7 +93,7 @@ class Mentions:
             wikidata_id = countries.by_code(korea).wikidata_id
             return (self._make(token, "country", label, korea, (), None, wikidata_id, "table"),)
         name = self.named.get(token.i)
-        if name is None and token.i in self._covered:
+        if name is None and (token.i in self._covered or completes_a_title(token)):
             return ()
         title = office_in(token) if token.pos_ != "ADJ" else None  # "a major event" is no officer
         if name is not None and name.kind == "person":
@@ -252,9 +261,12 @@ class Mentions:
 
     def _holder_behind(self, token: Token, title: Titled) -> Actor | None:
         """A holder whose name hangs on the title that stands before it: "the foreign minister *Sergei Lavrov*"."""
-        if title.kind != "person" or title.plural or token.i + 1 >= len(self.doc):
+        behind = token.i + 1
+        while behind < len(self.doc) and completes_a_title(self.doc[behind]):
+            behind += 1
+        if title.kind != "person" or title.plural or behind >= len(self.doc):
             return None
-        holder = self.doc[token.i + 1]
+        holder = self.doc[behind]
         if holder.pos_ != "PROPN" or holder.ent_type_ != "PER" or holder.head != token:
             return None
         name = self._full_name(holder)

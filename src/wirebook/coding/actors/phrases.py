@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -104,6 +105,9 @@ def named_in(doc: Doc) -> dict[int, Named]:
     while i < len(words):
         match = index.match(words, i) if not doc[i].is_space and not doc[i].is_punct else None
         named = _named(match, i, doc._.published) if match is not None else None
+        while match is not None and named is None:  # an office: "*White House* chief of staff"
+            match = index.match(words[: i + match.length - 1], i) if match.length > 1 else None
+            named = _named(match, i, doc._.published) if match is not None else None
         if named is None:
             i += 1
             continue
@@ -157,19 +161,30 @@ def office_in(token: Token) -> Titled | None:
 
 
 def _office_ending_at(token: Token) -> Titled | None:
+    for head, match in _titles_over(token):
+        if head.i == token.i:
+            return Titled(token, match.office.name, tuple(match.sectors), match.office.kind, match.plural)
+        if head.i < token.i:
+            return None  # "State" of "secretary of state"
+        # else the noun is only a part of the title: "unification" of "unification ministry"
+    return None
+
+
+def completes_a_title(token: Token) -> bool:
+    """Whether a noun is the end of a title that another heads: the "Defense" of "Secretary of Defense"."""
+    return any(head.i < token.i for head, _ in _titles_over(token))
+
+
+def _titles_over(token: Token) -> Iterator[tuple[Token, offices.OfficeMatch]]:
+    """The titles of the table that a token stands in, each with its head, those that begin first at first."""
     doc = token.doc
     first = max(0, token.i - 4)
     words = [t.text for t in doc[first : token.i + 6]]
     here = token.i - first
-    for back in range(here, -1, -1):
-        match = offices.find(words, here - back)
-        start = token.i - back
-        if match is None or not start <= token.i < start + match.length:
-            continue
-        if head_of(doc, start, start + match.length).i != token.i:
-            continue  # the noun is only a part of the title: "unification" of "unification ministry"
-        return Titled(token, match.office.name, tuple(match.sectors), match.office.kind, match.plural)
-    return None
+    for begin in range(here + 1):
+        match = offices.find(words, begin)
+        if match is not None and here < begin + match.length:
+            yield head_of(doc, first + begin, first + begin + match.length), match
 
 
 def joint_before(token: Token) -> int:
