@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from spacy.language import Language
 from spacy.tokens import Doc
+
+from wirebook.coding.actors.phrases import countries_in
+from wirebook.coding.extensions import DocBlock
 
 Coder = Callable[[str], Doc]
 
@@ -105,3 +109,24 @@ def test_his_in_what_a_verb_does_is_mostly_its_subject(code: Coder) -> None:
 
 def test_whom_a_protest_is_against_does_not_protest(code: Coder) -> None:
     assert not [a for a in code("Anti-government protests shook Chad.")._.actors if "overnment" in a.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "country"),
+    [
+        ("Bolivia thanked Chile. Doctors in Trinidad treated children.", "Doctors", "BOL"),
+        ("Barbados thanked Trinidad.", "Trinidad", "TTO"),
+        ("Doctors in Hyderabad treated children, Pakistan said.", "Doctors", "PAK"),
+    ],
+)
+def test_a_name_of_several_places_is_the_one_in_a_country_of_the_article(
+    code: Coder, text: str, mention: str, country: str
+) -> None:
+    assert codes(code(text)).get(mention) == country
+
+
+def test_the_government_is_that_of_the_country_in_the_title(nlp: Language) -> None:
+    doc = nlp.make_doc("Paraguay offered tents. The government declined the offer.")
+    doc._.blocks = (DocBlock(0, len(doc.text), "body", 0, 0),)
+    doc._.title_countries = countries_in("BOLIVIA: FLOODS IN BENI")
+    assert codes(nlp(doc)).get("The government") == "BOL"

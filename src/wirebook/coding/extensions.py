@@ -24,7 +24,18 @@ class DocBlock:
 
 def register() -> None:
     """Register the extensions; calling it again changes nothing."""
-    for name in ("actors", "times", "places", "amounts", "attributions", "claims", "impacts", "aid", "blocks"):
+    for name in (
+        "actors",
+        "times",
+        "places",
+        "amounts",
+        "attributions",
+        "claims",
+        "impacts",
+        "aid",
+        "blocks",
+        "title_countries",
+    ):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=())
     for name in ("published", "dateline_country", "names"):

@@ -15,6 +15,7 @@ from spacy.util import compile_infix_regex
 import wirebook.coding.amounts.component
 import wirebook.coding.times.component  # noqa: F401  both register their component
 from wirebook.coding import cameo
+from wirebook.coding.actors.phrases import countries_in
 from wirebook.coding.components import COMPONENTS
 from wirebook.coding.extensions import DocBlock
 from wirebook.coding.impacts.find import article_hazard
@@ -85,6 +86,7 @@ def to_doc(article: Article, nlp: Language) -> Doc:
     doc._.published = article.published
     doc._.blocks = tuple(blocks)
     doc._.dateline_country = _country_of(article.dateline_place)
+    doc._.title_countries = countries_in(article.title or "")
     return doc
 
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from wirebook.coding.actors.memory import Memory
 from wirebook.coding.actors.phrases import (
+    OF_A_COUNTRY,
     Named,
     Titled,
     completes_a_title,
@@ -60,8 +61,10 @@ class Mentions:
         self.named: dict[int, Named] = named_in(doc)
         self._covered = {i for n in self.named.values() for i in range(n.start, n.end)}
         self._korea = any(t.text in {"Korea", "Korean", "Koreans", "Pyongyang", "Seoul", "Koreas"} for t in doc)
+        for code in doc._.title_countries:
+            self.memory.countries[code] += 1
         for name in self.named.values():
-            if name.code and name.kind in {"country", "demonym", "capital"}:
+            if name.code and name.kind in OF_A_COUNTRY:
                 self.memory.countries[name.code] += 1
         if doc._.dateline_country:
             self.memory.countries[doc._.dateline_country] += 2
@@ -188,7 +191,7 @@ class Mentions:
                     return self.parties[inner.i][0].code, "modifier"
             if node.pos_ == "PRON":
                 return None, "pronoun"
-        for preposition in (("of", "for"), ("from",), ("in", "at")):
+        for preposition in (("of", "for"), ("from",), ("in", "at", "near", "around")):
             for node in [*tree.obliques(token, *preposition), *tree.behind_object(token, *preposition)]:
                 name = self.named.get(node.i)
                 if name is not None and name.code:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,13 +10,15 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from wirebook.knowledge import names, offices
+from wirebook.knowledge import names, offices, places
 from wirebook.knowledge.people import Person
 from wirebook.knowledge.places import Place
 from wirebook.knowledge.schema import Community, Country, FormerState, Organisation, Seat
 from wirebook.language import tree
 
 NamedKind = Literal["country", "demonym", "capital", "seat", "organisation", "person", "place"]
+WORD = re.compile(r"\w(?:[\w.'’-]*\w\.?)?")
+OF_A_COUNTRY = frozenset({"country", "demonym", "capital"})
 LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "advmod", "dep", "goeswith"})
 
 
@@ -119,7 +122,40 @@ def named_in(doc: Doc) -> dict[int, Named]:
         else:
             found[head_of(doc, named.start, named.end).i] = named
         i = named.end
+    return _settled(doc, found)
+
+
+def _settled(doc: Doc, found: dict[int, Named]) -> dict[int, Named]:
+    """The names, those that several places bear read as the one in a country that the article names.
+
+    "Trinidad" in an article of Bolivia is the city there; "Santa Cruz" in one of no country that has one is of none.
+    """
+    cities = {
+        i: places.lookup(doc[named.start : named.end].text)
+        for i, named in found.items()
+        if named.kind == "place" or (named.kind == "country" and named.name != doc[named.start : named.end].text)
+    }
+    seen = {named.code for i, named in found.items() if named.kind in OF_A_COUNTRY and not cities.get(i)}
+    seen |= set(doc._.title_countries)
+    for i, candidates in cities.items():
+        named, there = found[i], [city for city in candidates if city.code in seen]
+        if there and (named.kind == "place" or named.code not in seen):
+            found[i] = replace(named, kind="place", name=there[0].name, code=there[0].code, identifier_id=None)
+        elif seen and named.kind == "place" and len({city.code for city in candidates}) > 1:
+            found[i] = replace(named, code=None)
     return found
+
+
+def countries_in(title: str) -> tuple[str, ...]:
+    """The codes of the countries that a title names, in its order: "BOLIVIA: FLOODS IN BENI"."""
+    words = WORD.findall(title)
+    codes: list[str] = []
+    for start in range(len(words)):
+        match = names.index().match(words, start)
+        named = _named(match, start, None) if match is not None else None
+        if named is not None and named.code and named.kind in OF_A_COUNTRY and named.code not in codes:
+            codes.append(named.code)
+    return tuple(codes)
 
 
 def _with_names_between(doc: Doc, last: int) -> Named | None:
