@@ -130,3 +130,7 @@ def test_the_government_is_that_of_the_country_in_the_title(nlp: Language) -> No
     doc._.blocks = (DocBlock(0, len(doc.text), "body", 0, 0),)
     doc._.title_countries = countries_in("BOLIVIA: FLOODS IN BENI")
     assert codes(nlp(doc)).get("The government") == "BOL"
+
+
+def test_a_title_tells_no_country_by_a_name_that_a_city_bears() -> None:
+    assert countries_in("Chilean aid reaches Trinidad") == ("CHL",)

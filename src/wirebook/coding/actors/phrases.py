@@ -130,11 +130,7 @@ def _settled(doc: Doc, found: dict[int, Named]) -> dict[int, Named]:
 
     "Trinidad" in an article of Bolivia is the city there; "Santa Cruz" in one of no country that has one is of none.
     """
-    cities = {
-        i: places.lookup(doc[named.start : named.end].text)
-        for i, named in found.items()
-        if named.kind == "place" or (named.kind == "country" and named.name != doc[named.start : named.end].text)
-    }
+    cities = {i: _cities(named, doc[named.start : named.end].text) for i, named in found.items()}
     seen = {named.code for i, named in found.items() if named.kind in OF_A_COUNTRY and not cities.get(i)}
     seen |= set(doc._.title_countries)
     for i, candidates in cities.items():
@@ -146,6 +142,12 @@ def _settled(doc: Doc, found: dict[int, Named]) -> dict[int, Named]:
     return found
 
 
+def _cities(named: Named, text: str) -> tuple[Place, ...]:
+    """The places that bear a name, where it may be theirs: no whole name of a country, no capital's, no body's."""
+    short = named.kind == "country" and named.name.casefold() != text.casefold()
+    return places.lookup(text) if named.kind == "place" or short else ()
+
+
 def countries_in(title: str) -> tuple[str, ...]:
     """The codes of the countries that a title names, in its order: "BOLIVIA: FLOODS IN BENI"."""
     words = WORD.findall(title)
@@ -153,7 +155,9 @@ def countries_in(title: str) -> tuple[str, ...]:
     for start in range(len(words)):
         match = names.index().match(words, start)
         named = _named(match, start, None) if match is not None else None
-        if named is not None and named.code and named.kind in OF_A_COUNTRY and named.code not in codes:
+        if named is None or named.code is None or named.kind not in OF_A_COUNTRY or named.code in codes:
+            continue
+        if not _cities(named, " ".join(words[named.start : named.end])):
             codes.append(named.code)
     return tuple(codes)
 
