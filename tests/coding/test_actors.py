@@ -134,3 +134,12 @@ def test_the_government_is_that_of_the_country_in_the_title(nlp: Language) -> No
 
 def test_a_title_tells_no_country_by_a_name_that_a_city_bears() -> None:
     assert countries_in("Chilean aid reaches Trinidad") == ("CHL",)
+
+
+def test_where_a_person_of_the_table_is_met_is_not_his_country(code: Coder) -> None:
+    found = [a for a in code("Kenya's leader met US President Joe Biden in Hanoi.")._.actors if "Biden" in a.text]
+    assert [(a.code, a.text) for a in found] == [("USA", "US President Joe Biden")]
+
+
+def test_what_is_denied_by_non_is_no_party(code: Coder) -> None:
+    assert "government" not in codes(code("Chad inspected non-government-controlled areas of Mali."))

@@ -151,3 +151,16 @@ def test_a_verb_between_names_and_a_noun_is_no_part_of_the_noun():
         "talks/NNS/NOUN/conj/0"
     )
     assert [tree[0], tree[3], tree[4]] == [("nsubj", 3), ("ROOT", -1), ("obj", 3)]
+
+
+def test_of_two_names_side_by_side_in_one_role_the_first_is_a_part_of_the_second():
+    tree = mended(
+        "met/VBD/VERB/ROOT/-1 US/NNP/PROPN/obj/0 President/NNP/PROPN/nmod:desc/3 Rojas/NNP/PROPN/obj/0 "
+        "Monday/NNP/PROPN/obl:unmarked/0"
+    )
+    assert [tree[1], tree[3]] == [("compound", 3), ("obj", 0)]
+
+
+def test_two_names_without_a_title_stay_two_objects():
+    tree = mended("gave/VBD/VERB/ROOT/-1 Chad/NNP/PROPN/iobj/0 Rojas/NNP/PROPN/obj/0")
+    assert [tree[1], tree[2]] == [("iobj", 0), ("obj", 0)]

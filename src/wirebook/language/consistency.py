@@ -15,6 +15,7 @@
   apposition ("the state media, KCNA").
 - A possessive is no part of a clause: it belongs to the noun behind it.
 - *have* right before a participle is its auxiliary.
+- Of two objects that are names, side by side, the first is a part of the second: "met *US* President Donald Trump".
 - A participle between a party and a bare noun on which all hangs is the verb, and the noun its object: "Myanmar
   repressed Indian traders".
 """
@@ -72,10 +73,13 @@ def consistent(words: list[str], reading: Reading) -> Reading:
         elif relation.startswith("obl"):
             _phrase_behind_saying(tree, i)
             _phrase_before_participle(tree, i)
+            _name_before_title(tree, i)
         elif relation == "amod" and tree.tags[i] in PARTICIPLES:
             _participle_between(tree, i)
         elif relation == "advcl" and tree.tags[i] in PARTICIPLES:
             _participle_behind_noun(tree, i)
+        elif relation in {"obj", "iobj"}:
+            _name_before_title(tree, i)
         _possessive(tree, i)
         if tree.words[i].lower() in HAVE:
             _have_before_participle(tree, i)
@@ -159,6 +163,25 @@ def _one_subject(tree: _Tree, i: int) -> None:
     for k in subjects[1:]:
         if tree.relations[k] != "nsubj:outer" and k - subjects[0] < 4:
             tree.hang(k, subjects[0], "appos")
+
+
+def _name_before_title(tree: _Tree, i: int) -> None:
+    if tree.pos[i] != "PROPN":
+        return
+    for k in tree.children(tree.heads[i]):
+        phrase = [j for j in tree.children(k) if j < k]
+        if (
+            k > i
+            and tree.relations[k] == tree.relations[i]
+            and tree.pos[k] == "PROPN"
+            and min(phrase, default=k) == i + 1 < k
+            and all(tree.relations[j] == "nmod:desc" for j in phrase)
+        ):
+            for j in tree.children(i):
+                if tree.relations[j] == "case":
+                    tree.heads[j] = k
+            tree.hang(i, k, "compound")
+            return
 
 
 def _name_before(tree: _Tree, i: int) -> None:

@@ -27,6 +27,8 @@ from wirebook.coding.spans import Actor, ActorKind
 from wirebook.knowledge import countries
 from wirebook.language import tree
 
+OF = (("of", "for"),)
+PREPOSITIONS = (*OF, ("from",), ("in", "at", "near", "around"))
 NORTH_SOUTH = {"north": ("North Korea", "PRK"), "south": ("South Korea", "KOR")}
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic"})
 SIDES = frozenset(
@@ -98,6 +100,8 @@ class Mentions:
         name = self.named.get(token.i)
         if name is None and (token.i in self._covered or completes_a_title(token)):
             return ()
+        if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "non":
+            return ()  # "non-government-controlled areas" are not the government
         title = office_in(token) if token.pos_ != "ADJ" else None  # "a major event" is no officer
         if name is not None and name.kind == "person":
             return (self._person(token, name, title),)
@@ -164,7 +168,8 @@ class Mentions:
                     token, "person", known.name, known.code, known.sector, known.office, known.identifier_id, "memory"
                 )
             )
-        code = self._nationality(token)[0] if title is not None else None
+        # where a person of the table is met says nothing of his country: "President Trump in Hanoi"
+        code = self._nationality(token, OF)[0] if title is not None else None
         if title is not None and code and code != name.code:
             # the page's own title goes before the table: another person of that name, or another time
             return self._make(token, "person", name.name, code, title.sector, title.office, None, "modifier")
@@ -173,7 +178,9 @@ class Mentions:
             sector, office = title.sector, title.office
         return self._make(token, "person", name.name, name.code, sector, office, name.identifier_id, "table")
 
-    def _nationality(self, token: Token) -> tuple[str | None, str]:
+    def _nationality(
+        self, token: Token, prepositions: tuple[tuple[str, ...], ...] = PREPOSITIONS
+    ) -> tuple[str | None, str]:
         """The country that a phrase names in its modifiers: "Russian", "Russia's", "of Russia", "in Lagos"."""
         first = joint_before(token)
         for node in [*tree.modifiers(token), *tree.possessors(token)]:
@@ -191,12 +198,12 @@ class Mentions:
                     return self.parties[inner.i][0].code, "modifier"
             if node.pos_ == "PRON":
                 return None, "pronoun"
-        for preposition in (("of", "for"), ("from",), ("in", "at", "near", "around")):
+        for preposition in prepositions:
             for node in [*tree.obliques(token, *preposition), *tree.behind_object(token, *preposition)]:
                 name = self.named.get(node.i)
                 if name is not None and name.code:
                     return name.code, "modifier"
-                if preposition == ("of", "for"):
+                if preposition in OF:
                     for inner in [*tree.modifiers(node), *tree.possessors(node)]:
                         name = self.named.get(inner.i)
                         if name is not None and name.code:
