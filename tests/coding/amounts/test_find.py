@@ -96,6 +96,8 @@ def test_what_is_counted(text, of):
         "won 3-1",
         "drew 2-2",
         "call 555-1234",
+        "05.20 Another body is found",
+        "from 0730 on",
         "the 3rd convoy",
         "at 10:30",
         "the Group of 20",

@@ -120,7 +120,7 @@ def _is_amount(match: re.Match[str], inner: int, end: int) -> bool:
         before = text[max(0, inner - _CONTEXT) : inner]
         if before[-1:].isalnum() or wording.NOT_BEFORE.search(before):
             return False
-        if wording.TELEPHONE.match(text, inner) or _is_score(match):
+        if wording.TELEPHONE.match(text, inner) or wording.TIME_OF_DAY.match(text, inner) or _is_score(match):
             return False
     return not text[end : end + 1].isalpha() and wording.NOT_AFTER.match(text, end) is None
 

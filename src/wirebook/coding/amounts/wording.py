@@ -55,6 +55,8 @@ NOT_AFTER = re.compile(
 """What makes the number before it an ordinal, an age, a fraction, a name or a time of day."""
 SCORE = re.compile(r"\d{1,2}\s?[-–]\s?\d{1,2}\b(?!\s?%)")
 TELEPHONE = re.compile(r"\d{3}-\d{4}\b")
+TIME_OF_DAY = re.compile(r"0\d[.:]?[0-5]\d\b")
+"""A time with a leading zero, which no amount has: "05.20"."""
 SHARE = re.compile(r"\s+in\s+(?:every\s+)?(?P<whole>\d+|[a-z]+)\b")
 """The rest of "one in five"."""
 ONE_OF_A_KIND = re.compile(
