@@ -10,7 +10,9 @@
     │   ├── UndecodableInput  WB205
     │   ├── NoArticle         WB206
     │   ├── UnreadableItem    WB207
-    │   └── UnsupportedInput  WB208
+    │   ├── UnsupportedInput  WB208
+    │   ├── Unreachable       WB209
+    │   └── Refused           WB210
     ├── BookError             WB3xx  the book cannot be used as asked
     │   ├── BookVersion       WB301
     │   ├── BookReadOnly      WB302
@@ -77,6 +79,14 @@ class UnreadableItem(InputError):
 
 class UnsupportedInput(InputError):
     code = "WB208"
+
+
+class Unreachable(InputError):
+    code = "WB209"
+
+
+class Refused(InputError):
+    code = "WB210"
 
 
 class BookError(WirebookError):

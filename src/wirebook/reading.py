@@ -26,16 +26,17 @@ def read(
 ) -> Iterator[CodedArticle]:
     """Read and code inputs, one article at a time; nothing is kept in memory.
 
-    `inputs` are files, folders, JSON Lines, feeds, or `-`; `nlp` is a pipeline from `wirebook.load` (loaded where none
+    `inputs` are files, folders, addresses, or `-`; `nlp` is a pipeline from `wirebook.load` (loaded where none
     is given); `published` dates the pages that carry no date. What cannot be read goes to `on_error`, which raises by
     default, and the rest goes on.
     """
     from wirebook.coding.pipeline import code_article, load
-    from wirebook.pages import read_page
+    from wirebook.pages import read_page, split_live
     from wirebook.sources import read_inputs
 
     pipeline = nlp if nlp is not None else load()
-    for page in read_inputs(inputs, on_error=on_error):
+    pages = (part for page in read_inputs(inputs, on_error=on_error) for part in split_live(page))
+    for page in pages:
         try:
             article = read_page(page, published=published)
         except InputError as error:

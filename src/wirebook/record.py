@@ -69,6 +69,8 @@ class Page(Record):
     title: str | None = None
     published: datetime.date | None = None
     publisher: str | None = None
+    charset: str | None = None
+    """What the server or the message said of its encoding; the bytes themselves are believed before it."""
     position: int | None = None
     """Line or entry number (from 1) in a container; None for a whole file."""
 
@@ -94,14 +96,31 @@ class Article(Record):
     title: str | None = None
     published: datetime.date | None = None
     published_rule: str | None = None
-    """How `published` is known: `option`, `item`, `metadata`, `meta line`, `dateline`; None where it is not."""
+    """How `published` is known; None where it is not.
+
+    `option`, `item`, `json-ld`, `meta tag`, `microdata`, `htmldate`, `meta line`, `dateline`.
+    """
+    published_at: datetime.datetime | None = None
+    """With the time of day, and its zone where the page gives one."""
+    updated_at: datetime.datetime | None = None
     publisher: str | None = None
     agency: str | None = None
     dateline_place: str | None = None
     byline: str | None = None
+    authors: tuple[str, ...] = ()
+    """Who wrote it, each by name: people, or the body that signs."""
+    section: str | None = None
+    is_free: bool = True
+    """Whether all may read it; where it is sold, the page may hold only its beginning."""
     language: str | None = None
+    """ISO 639-1; None where it is not sure. Only English is coded."""
     url: str | None = None
     file: str | None = None
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether its language is one that is coded: English, or not known for certain."""
+        return self.language in {None, "en"}
 
     def block_text(self, block: Block) -> str:
         """The words of one block."""

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from wirebook.language.inference import MOST_WORDS, Network, name_spans
+from wirebook.language.inference import MOST_WORDS, Network
 from wirebook.language.model import card
 
 from .conftest import WEIGHTS
@@ -126,18 +126,6 @@ def test_documents_may_come_in_a_stream(nlp, network):
     for doc, text in zip(streamed, texts, strict=True):
         one = nlp(text)
         assert [(t.dep_, t.head.i, t.tag_) for t in doc] == [(t.dep_, t.head.i, t.tag_) for t in one]
-
-
-@pytest.mark.parametrize(
-    ("tags", "spans"),
-    [
-        (["B-PER", "I-PER", "O"], [(0, 2, "PER")]),
-        (["I-LOC", "B-LOC", "I-ORG"], [(0, 1, "LOC"), (1, 2, "LOC"), (2, 3, "ORG")]),
-        (["O"], []),
-    ],
-)
-def test_names_from_their_tags(tags, spans):
-    assert name_spans(tags) == spans
 
 
 def test_the_root_alone_has_its_relation(network):

@@ -20,6 +20,7 @@ GUM_TYPES = {"person": "PER", "organization": "ORG", "place": "LOC"}
 class Sentence:
     """One annotated sentence: parallel lists, one item a token. The root is its own head; `names` are BIO tags."""
 
+    id: str = ""
     words: list[str] = field(default_factory=list)
     spaces: list[bool] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
@@ -57,6 +58,8 @@ def read_conllu(path: Path) -> Iterator[Sentence]:
             sentence, until, space = Sentence(), 0, True
             continue
         if line.startswith("#"):
+            if line.startswith("# sent_id = "):
+                sentence.id = line.removeprefix("# sent_id = ")
             continue
         cols = line.split("\t")
         if "." in cols[0]:
@@ -78,6 +81,17 @@ def read_conllu(path: Path) -> Iterator[Sentence]:
         sentence.misc.append(cols[9])
     if sentence.words:
         yield sentence
+
+
+def read_name_spans(path: Path) -> dict[str, list[tuple[int, int, str]]]:
+    """Our names for a treebank's sentences: by sentence id, (first word, word after the last, type). See `names/`."""
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    for line in path.read_text("utf8").splitlines():
+        key, _, spans = line.partition("\t")
+        if key and not key.startswith("#"):
+            parts = [span.split(":") for span in spans.split()]
+            found[key] = [(int(start), int(end), label) for start, end, label in parts]
+    return found
 
 
 def read_gum_names(path: Path) -> Iterator[Sentence]:

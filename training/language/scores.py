@@ -7,7 +7,7 @@ import torch
 from training.language.corpus import Sentence
 from training.language.instances import MISSING, Instance, Numbers, batch_of
 from training.language.network import Batch, Network, Scores
-from wirebook.language.inference import name_spans
+from wirebook.language.names import best_tags, name_spans
 
 BATCH = 32
 
@@ -47,10 +47,10 @@ def names_score(network: Network, numbers: Numbers, sentences: list[Sentence]) -
     names = network.labels.names
     for group in _batches(numbers, sentences):
         batch: Batch = batch_of(group)
-        best = network(batch).names.argmax(-1)
+        scores = network(batch).names.float().numpy()
         for row, instance in enumerate(group):
             gold = set(name_spans([names[n] if n != MISSING else "O" for n in instance.gold["names"]]))
-            guess = set(name_spans([names[n] for n in best[row, : len(instance.first)].tolist()]))
+            guess = set(name_spans(best_tags(scores[row, : len(instance.first)], names)))
             right, found, wanted = right + len(gold & guess), found + len(guess), wanted + len(gold)
     precision, recall = right / max(found, 1), right / max(wanted, 1)
     return {"precision": precision, "recall": recall, "f1": 2 * precision * recall / max(precision + recall, 1e-9)}

@@ -2,6 +2,7 @@
 
     python -m training.language.train --encoder FOLDER \
         --treebank EWT_TRAIN.conllu.gz --treebank GUM_TRAIN.conllu.gz \
+        --treebank-names training/language/names/ewt-train.tsv --treebank-names training/language/names/gum-train.tsv \
         --treebank-dev EWT_DEV.conllu.gz --treebank-dev GUM_DEV.conllu.gz \
         --names-iob UNER_DEV.iob2:1:2 --names-iob WIKIGOLD.txt:0:1 --names-gum GUM_NEWS_FOLDER \
         --names-dev UNER_TEST.iob2:1:2 -o build/language
@@ -25,7 +26,7 @@ from pathlib import Path
 import torch
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from training.language.corpus import Sentence, read_conllu, read_gum_names, read_iob
+from training.language.corpus import Sentence, in_bio, read_conllu, read_gum_names, read_iob, read_name_spans
 from training.language.instances import Instance, Numbers, batch_of, batches, labels_of, without_names
 from training.language.network import Network, load_encoder
 from training.language.scores import likely_names, names_score, tree_scores
@@ -53,10 +54,14 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--layers", default="0,1,2,3,4,5", help="the encoder's layers that are kept")
     parser.add_argument("--treebank", type=Path, action="append", required=True)
+    parser.add_argument(
+        "--treebank-names", type=Path, action="append", default=[], help="our names for the treebanks' sentences"
+    )
     parser.add_argument("--treebank-dev", type=Path, action="append", required=True)
     parser.add_argument("--names-iob", action="append", default=[])
     parser.add_argument("--names-gum", type=Path)
     parser.add_argument("--names-dev", required=True)
+    parser.add_argument("--names-weight", type=float, default=WEIGHTS["names"], help="of the names' loss")
     parser.add_argument("--names-repeat", type=int, default=2)
     parser.add_argument(
         "--start", type=Path, help="weights of an earlier run: begin there, with the treebanks' names by it"
@@ -86,8 +91,10 @@ class Data:
 def read_data(args: argparse.Namespace) -> Data:
     """The treebanks and name sets that the arguments name."""
     trees = [s for path in args.treebank for s in read_conllu(path)]
+    spans = {key: found for path in args.treebank_names for key, found in read_name_spans(path).items()}
     for sentence in trees:
-        sentence.names = without_names(sentence)
+        known = in_bio(len(sentence.words), spans.get(sentence.id, ())) if spans else without_names(sentence)
+        sentence.names = known
     named = [s for spec in args.names_iob for s in _iob(spec)]
     if args.names_gum:
         named += [s for path in sorted(args.names_gum.glob("*.conllu")) for s in read_gum_names(path)]
@@ -99,6 +106,7 @@ class Trainer:
 
     def __init__(self, args: argparse.Namespace, data: Data, network: Network, say: Callable[[str], None]) -> None:
         self._args, self._network, self._say = args, network, say
+        self._weights = {**WEIGHTS, "names": args.names_weight}
         inside = list(network.encoder.parameters())
         outside = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
         self._rates = (args.rate, args.head_rate)
@@ -132,7 +140,7 @@ class Trainer:
             self._set_rates()
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self._args.half):
                 losses = self._network.losses(batch_of(group))
-                loss = torch.stack([WEIGHTS[name] * value for name, value in losses.items()]).sum()
+                loss = torch.stack([self._weights[name] * value for name, value in losses.items()]).sum()
             self._optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(self._network.parameters(), 2.0)
@@ -167,9 +175,10 @@ def main() -> None:
     network = Network(load_encoder(args.encoder, [int(n) for n in args.layers.split(",")]), labels)
     if args.start:
         network.load_state_dict(torch.load(args.start, weights_only=True))
-        sure = likely_names(network.eval(), numbers, data.trees, SURE)
-        for sentence, guesses in zip(data.trees, sure, strict=True):
-            sentence.names = [own or guess for own, guess in zip(sentence.names, guesses, strict=True)]
+        if not args.treebank_names:
+            sure = likely_names(network.eval(), numbers, data.trees, SURE)
+            for sentence, guesses in zip(data.trees, sure, strict=True):
+                sentence.names = [own or guess for own, guess in zip(sentence.names, guesses, strict=True)]
     say(f"{len(data.trees)} trees, {len(data.named)} sentences with names, {len(labels.relations)} relations")
     trainer = Trainer(args, data, network, say)
     names = names_of_the_world()

@@ -14,15 +14,16 @@ from importlib import resources
 
 from training.language.corpus import Sentence
 from training.language.surgery import Word, inserted, with_name, without
-from wirebook.language.inference import name_spans
+from wirebook.language.names import name_spans
 
 PERSON_SHARE = 0.35
 NAME_SHARE = 0.3
 TITLE_SHARE = 0.25
 SECOND_SHARE = 0.2
 ARTICLES_LOST = 0.04
-CASES = ((0.03, str.upper), (0.02, str.lower), (0.04, str.title))
+CASES = ((0.03, str.upper), (0.05, str.lower), (0.04, str.title))
 FULL_STOP_LOST = 0.06
+OTHER_SHARE = 0.15
 
 
 @dataclass(frozen=True)
@@ -172,10 +173,22 @@ def _without_full_stop(sentence: Sentence) -> Sentence:
     return without(sentence, {last})
 
 
+def _with_other_names(sentence: Sentence, names: Names, rng: random.Random) -> Sentence:
+    """Places and bodies of one word changed for others of one word, which leaves the tree as it is."""
+    words = list(sentence.words)
+    for start, end, label in name_spans(sentence.names):
+        if label != "PER" and end == start + 1 and rng.random() < OTHER_SHARE:
+            words[start] = next((n[0] for _ in range(5) if len(n := rng.choice(names.of(label))) == 1), words[start])
+    return replace(sentence, words=words)
+
+
 def vary(sentence: Sentence, names: Names, rng: random.Random) -> Sentence:
     """One variation of a sentence, often the sentence itself."""
     if sentence.heads:
+        sentence = _with_other_names(sentence, names, rng)
         for start, end in reversed(flat_names(sentence)):
+            if sentence.names[start] not in {"B-PER", ""}:
+                continue
             name = _person(names, rng) if rng.random() < PERSON_SHARE else sentence.words[start:end]
             sentence = with_name(sentence, start, end, name, "PER")
             if rng.random() < SECOND_SHARE:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from wirebook.cli import code, evaluate, explain, export, read, report, show
+from wirebook.cli import code, evaluate, explain, export, read, report, show, watch
 from wirebook.errors import BookMissing, MissingExtra, UsageError, WirebookError
 
 USAGE_ERRORS = (UsageError, BookMissing, MissingExtra)
@@ -28,6 +28,7 @@ app = typer.Typer(
 )
 app.command()(code.code)
 app.command()(read.read)
+app.command()(watch.watch)
 app.command()(show.show)
 app.command()(report.report)
 app.command()(export.export)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import typer
 
-from wirebook.cli.options import Inputs, Published, Workers
-from wirebook.cli.output import counted, flush, note, write_line
+from wirebook.cli.options import AllowPrivate, Fast, Inputs, Published, Workers, web_options
+from wirebook.cli.output import counted, flush, note, note_languages, write_line
 
 
-def code(inputs: Inputs, published: Published = None, workers: Workers = 1) -> None:
+def code(
+    inputs: Inputs,
+    published: Published = None,
+    workers: Workers = 1,
+    fast: Fast = False,
+    allow_private: AllowPrivate = False,
+) -> None:
     """Print records as JSON Lines; store nothing.
 
     Records are claims, impacts and aid steps. Standard output carries records only; what could not be read, and how
@@ -18,12 +26,14 @@ def code(inputs: Inputs, published: Published = None, workers: Workers = 1) -> N
     Examples:
       wirebook code page.html
       wirebook code pages/ --published 2024-08-04 > records.jsonl
+      wirebook code https://news.example/world/story.html
       cat articles.jsonl | wirebook code - | jq 'select(.record == "aid")'
     """
     from wirebook.cli.coder import Unread, code_pages
     from wirebook.sources import read_inputs
 
     unread = 0
+    languages: Counter[str] = Counter()
     articles = uncoded = records = 0
 
     def report(problem: Unread) -> None:
@@ -31,20 +41,24 @@ def code(inputs: Inputs, published: Published = None, workers: Workers = 1) -> N
         unread += 1
         note(str(problem))
 
-    pages = read_inputs(inputs, on_error=lambda error: report(Unread.of(error)))
-    for _, outcome in code_pages(pages, published=published, workers=workers or 1):
+    pages = read_inputs(inputs, on_error=lambda error: report(Unread.of(error)), web=web_options(allow_private))
+    for _, outcome in code_pages(pages, published=published, workers=workers or 1, fast=fast):
         if isinstance(outcome, Unread):
             report(outcome)
             continue
         lines = [record.model_dump_json() for record in (*outcome.claims, *outcome.impacts, *outcome.aid)]
         articles += 1
-        uncoded += not lines
+        if outcome.article.language and not outcome.article.is_coded:
+            languages[outcome.article.language] += 1
+        else:
+            uncoded += not lines
         records += len(lines)
         for line in lines:
             write_line(line)
         flush()
     silent = f" ({uncoded:,} without any)" if uncoded else ""
     note(f"{counted(records, 'record')} in {counted(articles, 'article')}{silent}")
+    note_languages(languages)
     if unread:
         note(f"{counted(unread, 'input')} could not be read")
         raise typer.Exit(1)

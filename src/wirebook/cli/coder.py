@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import wirebook.coding
 from wirebook.errors import InputError
-from wirebook.pages import read_page
+from wirebook.pages import read_page, split_live
+from wirebook.pages.story import require_quick
 from wirebook.record import CodedArticle, Page
 
 if TYPE_CHECKING:
@@ -77,11 +78,12 @@ class PageCoder:
 
     nlp: Language
     published: datetime.date | None
+    fast: bool = False
 
     def __call__(self, page: Page) -> Outcome:
         """The coded article of a page, or why there is none."""
         try:
-            return wirebook.coding.code_article(read_page(page, published=self.published), self.nlp)
+            return wirebook.coding.code_article(read_page(page, published=self.published, fast=self.fast), self.nlp)
         except InputError as error:
             return Unread.of(error)
         except Exception as error:  # noqa: BLE001  a page that no test foresaw must not end a run over thousands
@@ -90,15 +92,21 @@ class PageCoder:
 
 
 def code_pages(
-    pages: Iterable[Page], *, published: datetime.date | None, workers: int
+    pages: Iterable[Page], *, published: datetime.date | None, workers: int, fast: bool = False
 ) -> Iterator[tuple[Page, Outcome]]:
-    """Each page with its outcome, in the order of the pages, whatever the number of workers."""
+    """Each page with its outcome, in the order of the pages, whatever the number of workers.
+
+    A live blog comes apart into its entries. Raises MissingExtra where `fast` needs one.
+    """
+    if fast:
+        require_quick()
+    pages = (part for page in pages for part in split_live(page))
     if workers == 1:
-        coder = PageCoder(wirebook.load(), published)
+        coder = PageCoder(wirebook.load(), published, fast)
         for page in pages:
             yield page, coder(page)
         return
-    with Pool(workers, PoolStart(published)) as pool:
+    with Pool(workers, PoolStart(published, fast)) as pool:
         yield from pool.run(pages)
 
 
@@ -111,10 +119,11 @@ class PoolStart:
     """What a worker does first: it loads the pipeline, once."""
 
     published: datetime.date | None
+    fast: bool = False
 
     def __call__(self) -> Coder:
         """The coder of a worker."""
-        return PageCoder(wirebook.load(), self.published)
+        return PageCoder(wirebook.load(), self.published, self.fast)
 
 
 def _start_worker(start: Callable[[], Coder]) -> None:

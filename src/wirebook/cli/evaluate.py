@@ -28,8 +28,8 @@ def evaluate(
 ) -> None:
     """Score against a gold set.
 
-    Suites are relations, articles, times, treebank and names, each in the format of its set. `wirebook evaluate floors`
-    checks every floor in benchmarks/floors.toml and fails where a score fell.
+    Each suite reads the format of its sets; one that does not exist is answered with those that do. `wirebook evaluate
+    floors` checks every floor in benchmarks/floors.toml and fails where a score fell.
 
     \b
     Examples:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wirebook.errors import UsageError
+
+if TYPE_CHECKING:
+    from wirebook.sources.web import WebOptions
 
 DEFAULT_BOOK = "wirebook.db"
 
@@ -32,7 +35,9 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT...",
-        help='Files, folders, JSON Lines of {"url", "date", "title", "text"}, feeds, or - for standard input.',
+        help="Files, folders, addresses of pages, feeds or sitemaps, or - for standard input. HTML, text, RSS, Atom, "
+        'WARC, messages, PDF, Word, exports of Nexis, Factiva and ProQuest, JSON Lines of {"url", "date", "title", '
+        '"text"}.',
         show_default=False,
     ),
 ]
@@ -50,9 +55,22 @@ Workers = Annotated[
     int | None,
     typer.Option("--workers", metavar="N", min=1, help="Processes that code pages; the output stays in order."),
 ]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Read addresses in private networks and on this machine too.")
+]
+Fast = Annotated[
+    bool, typer.Option("--fast", help="Find the story of web pages the quick way, right less often: for archives.")
+]
 OutputFormat = Annotated[Format, typer.Option("--format", help="Tables for people, or JSON.")]
 
 
 def day_option(name: str, help_text: str) -> object:
     """An option whose value is an ISO day."""
     return typer.Option(name, metavar="DATE", parser=parse_day, help=help_text)
+
+
+def web_options(allow_private: bool) -> WebOptions:
+    """How the web is read by these options."""
+    from wirebook.sources.web import WebOptions
+
+    return WebOptions(allow_private=allow_private)

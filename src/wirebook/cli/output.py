@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
@@ -70,6 +70,14 @@ def note_unread(unread: list[Unread]) -> None:
         typer.echo(f"  {one}", err=True)
     if len(unread) > LISTED:
         typer.echo(f"  and {len(unread) - LISTED:,} more; --format json lists them all", err=True)
+
+
+def note_languages(languages: Mapping[str, int]) -> None:
+    """Say how many articles are kept and left uncoded because of their language."""
+    if languages:
+        number = sum(languages.values())
+        named = ", ".join(f"{language} {count:,}" for language, count in sorted(languages.items()))
+        note(f"{counted(number, 'article')} in other languages than English left uncoded: {named}")
 
 
 def console() -> Console:

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 import typer
 
-from wirebook.cli.options import DEFAULT_BOOK, Book, Format, Inputs, OutputFormat, Published, Workers
-from wirebook.cli.output import counted, note, note_unread, write_line
+from wirebook.cli.options import (
+    DEFAULT_BOOK,
+    AllowPrivate,
+    Book,
+    Fast,
+    Format,
+    Inputs,
+    OutputFormat,
+    Published,
+    Workers,
+    web_options,
+)
+from wirebook.cli.output import counted, note, note_languages, note_unread, write_line
 
 if TYPE_CHECKING:
     from wirebook.book import Book as OpenBook
@@ -34,6 +46,7 @@ class Reading:
     articles: int = 0
     undated: int = 0
     added: dict[str, int] = field(default_factory=dict)
+    languages: Counter[str] = field(default_factory=Counter)
     unread: list[Unread] = field(default_factory=list)
     _waiting: list[CodedArticle] = field(default_factory=list)
 
@@ -52,6 +65,9 @@ class Reading:
             self.added[name] = self.added.get(name, 0) + number
         self.articles += len(batch)
         self.undated += sum(one.article.published is None for one in batch)
+        self.languages.update(
+            one.article.language for one in batch if one.article.language and not one.article.is_coded
+        )
 
 
 def read(
@@ -59,6 +75,8 @@ def read(
     book: Book = DEFAULT_BOOK,
     published: Published = None,
     workers: Workers = None,
+    fast: Fast = False,
+    allow_private: AllowPrivate = False,
     output_format: OutputFormat = Format.TABLE,
 ) -> None:
     """Read pages into the book.
@@ -70,6 +88,8 @@ def read(
     Examples:
       wirebook read pages/
       wirebook read --book floods.db articles.jsonl feed.xml
+      wirebook read https://news.example/world/feed.xml
+      wirebook read archive.warc.gz
       wirebook read note.txt --published 2024-08-04
     """
     from wirebook.book import Book as OpenBook
@@ -85,8 +105,12 @@ def read(
         events = store.summary().events
         try:
             with Meter(size) as meter:
-                pages = read_inputs(inputs, on_error=lambda error: reading.unread.append(Unread.of(error)))
-                outcomes = code_pages(pages, published=published, workers=workers or default_workers(size))
+                pages = read_inputs(
+                    inputs,
+                    on_error=lambda error: reading.unread.append(Unread.of(error)),
+                    web=web_options(allow_private),
+                )
+                outcomes = code_pages(pages, published=published, workers=workers or default_workers(size), fast=fast)
                 for page, outcome in outcomes:
                     if isinstance(outcome, Unread):
                         reading.unread.append(outcome)
@@ -128,6 +152,7 @@ def _print(reading: Reading, holds: Summary, book: str, output_format: Format) -
     if reading.undated:
         carry = "carries" if reading.undated == 1 else "carry"
         write_line(f"{counted(reading.undated, 'article')} {carry} no date; give --published.")
+    note_languages(reading.languages)
     note_unread(reading.unread)
 
 

@@ -320,7 +320,12 @@ def tie(article: Article, doc: Doc) -> CodedArticle:
 
 
 def code_article(article: Article, nlp: Language) -> CodedArticle:
-    """Code one article with a pipeline from `load`. Nothing is raised for what cannot be coded: it yields no record."""
+    """Code one article with a pipeline from `load`. Nothing is raised for what cannot be coded: it yields no record.
+
+    What is in another language than English is kept and left uncoded.
+    """
+    if not article.is_coded:
+        return CodedArticle(article=article)
     doc = to_doc(article, nlp)
     if not len(doc):
         return CodedArticle(article=article)

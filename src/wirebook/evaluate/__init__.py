@@ -54,6 +54,16 @@ SUITES: Mapping[str, Suite] = {
         "a file or folder of names as IOB columns, as CoNLL-U with Entity= (GUM) or as IEER newswire",
         ("f1",),
     ),
+    "pages": Suite(
+        "wirebook.evaluate.pages",
+        "a folder of HTML pages with ground-truth.json (article extraction benchmark) or golden files (fundus)",
+        ("body_f1", "title", "date", "authors"),
+    ),
+    "dumps": Suite(
+        "wirebook.evaluate.dumps",
+        "a folder of HTML pages as for the suite pages, of which the visible text is copied and read",
+        ("body_f1", "title", "date"),
+    ),
 }  # fmt: skip
 
 

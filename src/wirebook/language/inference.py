@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from wirebook.errors import ModelError
 from wirebook.language.arborescence import ROOT, best_heads
+from wirebook.language.names import best_tags, name_spans
 from wirebook.language.pieces import Encoded, Pieces
 
 MOST_WORDS = 180
@@ -53,20 +54,6 @@ class Reading:
 
 def _up(length: int) -> int:
     return -(-length // STEP) * STEP
-
-
-def name_spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Names as (start, end, type) from BIO tags; an I that continues nothing begins a name."""
-    found: list[tuple[int, int, str]] = []
-    start, label = 0, ""
-    for i, tag in enumerate([*tags, "O"]):
-        place, _, kind = tag.partition("-")
-        if label and (place != "I" or kind != label):
-            found.append((start, i, label))
-            label = ""
-        if kind and not label:
-            start, label = i, kind
-    return found
 
 
 class Network:
@@ -146,14 +133,13 @@ class Network:
             labels = self._labels[name]
             return [labels[int(n)] for n in values[name][:count]]
 
-        names = self._labels["names"]
         return Reading(
             heads=heads,
             relations=[self._relations[int(n)] for n in scores.argmax(1)],
             tags=chosen("xpos"),
             pos=chosen("upos"),
             features=chosen("features"),
-            names=name_spans([names[int(n)] for n in values["names"][:count].argmax(1)]),
+            names=name_spans(best_tags(values["names"][:count], self._labels["names"])),
             starts=(1 / (1 + np.exp(-values["starts"][:count]))).astype(np.float32),
             vector=values["words"][:count].mean(0),
         )

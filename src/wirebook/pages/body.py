@@ -25,6 +25,8 @@ DATED = -24
 """What a date line or byline costs below the head: there it belongs to a teaser or a comment."""
 REJOIN_REACH = 16
 """Lines beyond its ends in which parted prose may rejoin a body."""
+LEAD_REACH = 60
+"""Lines above it in which its first paragraph may stand right under a byline: offers to subscribe part the two."""
 LEAST_REJOINED = 10
 SHARED = 0.5
 """Share of its words that parted prose has in common with the body."""
@@ -43,6 +45,7 @@ _SITE_SHARE = 1 / 14
 _CLOSING = re.compile(
     r"\W*(?:(?:all |show |view |\d+ )?comments?\b|discussion policy|most (?:read|popular|viewed)\b|read next\b|"
     r"next in\b|also read\b|others also read\b|you (?:may|might) also like\b|part of complete coverage|"
+    r"elsewhere on\b|leave a (?:reply|comment)\b|share or comment\b|related (?:links|articles|stories)\b|"
     r"more (?:from|on|in)\b|latest stories|popular articles|recommended\b)",
     re.IGNORECASE,
 )
@@ -86,18 +89,22 @@ def _rejoined(text: str, units: Sequence[Unit], first: int, last: int) -> tuple[
             unit.kind == "prose" and _value(words, unit) > LEAST_REJOINED and len(own & known) >= SHARED * len(own) > 0
         )
 
-    first = next((n for n in range(max(0, first - REJOIN_REACH), first) if belongs(units[n])), first)
+    def leads(number: int) -> bool:
+        is_near = number >= first - REJOIN_REACH
+        return (is_near or _is_dated(units, number, HEAD_REACH)) and belongs(units[number])
+
+    first = next((n for n in range(max(0, first - LEAD_REACH), first) if leads(n)), first)
     following = range(min(last + REJOIN_REACH, len(units) - 1), last, -1)
     return first, next((n for n in following if belongs(units[n]) and not _is_dated(units, n)), last)
 
 
-def _is_dated(units: Sequence[Unit], number: int) -> bool:
+def _is_dated(units: Sequence[Unit], number: int, reach: int = DATE_REACH) -> bool:
     """Whether a date line or byline stands right above: below a story's head it opens a teaser or a comment."""
-    return any(unit.kind == "meta" for unit in units[max(0, number - DATE_REACH) : number])
+    return any(unit.kind == "meta" for unit in units[max(0, number - reach) : number])
 
 
 def _value(words: str, unit: Unit) -> int:
-    if unit.kind == "prose":
+    if unit.kind == "prose" and "\t" not in words:
         about_site = 0 if _QUOTE.search(words) else len(_SITE_WORD.findall(words))
         if about_site > _SITE_SHARE * unit.words:
             return -min(unit.words, MOST_NOTICE_WORDS)

@@ -26,8 +26,11 @@ _OTHER_SCRIPT = 0.25
 _MISPLACED_LETTER = re.compile(r"(?<![A-Za-z])[À-ÖØ-öø-ÿŠšŽžŒœŸƒ]+(?![A-Za-z])|(?<=[a-zß-öø-ÿ])[À-ÖØ-ÞŠŽŒŸ]")
 
 
-def decode(content: bytes, subject: str, is_html: bool) -> str:
-    """The text of a page's bytes. Raises `UndecodableInput` where no encoding fits."""
+def decode(content: bytes, subject: str, is_html: bool, charset: str | None = None) -> str:
+    """The text of a page's bytes. Raises `UndecodableInput` where no encoding fits.
+
+    `charset` is what came with the page; what the page says of itself goes before it.
+    """
     for mark, name in _MARKS:
         if content.startswith(mark):
             return _strict(content, name) or _failed(subject)
@@ -35,6 +38,8 @@ def decode(content: bytes, subject: str, is_html: bool) -> str:
     declared = _CHARSET.search(content[:4096]) if is_html else None
     if text is None and declared is not None:
         text = _strict(content, declared[1].decode("ascii"))
+    if text is None and charset is not None:
+        text = _strict(content, charset)
     if text is None:
         text = _damaged(content)
     if text is None and not _MULTIBYTE.search(content):

@@ -12,9 +12,12 @@ from wirebook.errors import NoArticle
 from wirebook.pages.agencies import agency_in
 from wirebook.pages.body import body_of
 from wirebook.pages.dateline import Dateline, dateline_alone, opening_dateline
+from wirebook.pages.groups import without_teasers
 from wirebook.pages.head import Head, head_end
 from wirebook.pages.headline import headline_of, without_byline
-from wirebook.pages.lines import BULLET, LONGEST_HEADLINE, Unit, units_of, without_bullet
+from wirebook.pages.inside import own_lines
+from wirebook.pages.lines import BULLET, LONGEST_HEADLINE, Unit, runs, units_of, without_bullet
+from wirebook.pages.markup import LONGEST_CAPTION
 from wirebook.record import Article, Block, BlockKind, Page, text_hash
 
 LONGEST_SIGN = 6
@@ -26,21 +29,22 @@ CAPTION_REACH = 6
 
 def read_dump(page: Page, text: str, subject: str) -> Article:
     """The article of a plain text page. Raises `NoArticle` where no line is prose."""
-    units = units_of(text)
+    units = without_teasers(text, units_of(text))
     first, last = body_of(text, units)
     if first < 0:
         raise NoArticle(subject, "there is no prose in it")
     headline = headline_of(text, units, first, last)
     title, span, author = _title(text, units, headline)
     end_of_head = head_end(units, first, last)
+    own = own_lines(text, units, first, last)
     head = Head(text, units, end_of_head, headline)
     blocks: list[Block] = []
     dateline: Dateline | None = None
     agency: str | None = None
     seen = 0
     for number, unit in enumerate(units):
-        kind = _kind(units, number, (first, last), end_of_head, headline)
-        if kind == "body" and seen and head.tells_of_author(text[unit.start : unit.end]):
+        kind = "body" if number in own else _kind(units, number, (first, last), end_of_head, headline)
+        if kind in {"body", "furniture"} and seen and head.tells_of_author(text[unit.start : unit.end]):
             kind = "credit"
         start, end = span if number == headline else (unit.start, unit.end)
         words = text[start:end]
@@ -103,6 +107,11 @@ def _is_signed_below(units: Sequence[Unit], number: int) -> bool:
     )
 
 
+def _is_signed_inside(unit: Unit, number: int, body: tuple[int, int]) -> bool:
+    """Whether a name in brackets makes a line above the story's end a caption: long paragraphs end with an aside."""
+    return unit.signed and number < body[1] and unit.words <= LONGEST_CAPTION
+
+
 def _kind(
     units: Sequence[Unit], number: int, body: tuple[int, int], end_of_head: int, headline: int | None
 ) -> BlockKind:
@@ -114,15 +123,13 @@ def _kind(
     opening = min(body[0], headline) if headline is not None else body[0]
     # the pictures of other stories stand apart from this one
     is_near = opening - CAPTION_REACH <= number <= body[1] + CAPTION_REACH
-    is_picture = unit.kind == "caption" or _is_signed_below(units, number) or (unit.signed and number < body[1])
+    is_picture = unit.kind == "caption" or _is_signed_below(units, number) or _is_signed_inside(unit, number, body)
     if is_near and is_picture:
         return "caption"
     if unit.kind in {"meta", "dateline"} and number <= end_of_head:
         return unit.kind
     if body[0] <= number <= body[1]:
-        return (
-            "body" if unit.kind == "prose" or (unit.kind == "short" and unit.ends and not unit.bullet) else "furniture"
-        )
+        return "body" if runs(unit) else "furniture"
     if number > body[1] and unit.kind == "short" and 4 <= unit.words <= LONGEST_HEADLINE:
         return "link"
     return "furniture"

@@ -19,6 +19,7 @@ LEAST_STEMS = 3
 """Words that carry meaning below which a line's share in the story proves little."""
 LONG = 16
 """Words from which a line is rather a summary under the headline."""
+_LABELLED = re.compile(r"share [^:]{4,40}\s?: (.+)")
 _SEPARATOR = re.compile(r"\s+(?:[-–—|*•·»:]|::|>>)\s+")
 _BYLINE = re.compile(r"\s+by\s+((?:[A-Z][\w.'’-]+\s+){1,3}([A-Z][\w'’-]+))$")
 
@@ -26,13 +27,15 @@ _BYLINE = re.compile(r"\s+by\s+((?:[A-Z][\w.'’-]+\s+){1,3}([A-Z][\w'’-]+))$"
 def headline_of(text: str, units: Sequence[Unit], first: int, last: int) -> int | None:
     """The line before the body whose words the body takes up, most of all its first paragraphs, or None.
 
-    A line that the page repeats gains, one that ends like a sentence or is long loses, and of two that are nearly
-    equal it is the earlier.
+    A line that the page repeats gains, be it behind a label (`Share this story: ...`), one that ends like a sentence or
+    is long loses, and of two that are nearly equal it is the earlier. A long line under a short one sums it up.
     """
     prose = [text[u.start : u.end] for u in units[first : last + 1] if u.kind == "prose"]
     lead, body = stems(" ".join(prose[:LEAD])), stems(" ".join(prose))
-    times = Counter(_folded(text[u.start : u.end]) for u in units)
+    lines = [folded(text[u.start : u.end]) for u in units]
+    times = Counter([*lines, *(found[1] for line in lines if (found := _LABELLED.match(line)))])
     best: tuple[float, int] | None = None
+    is_full = False
     for number in range(max(0, first - REACH), first):
         unit = units[number]
         line = text[unit.start : unit.end]
@@ -45,10 +48,11 @@ def headline_of(text: str, units: Sequence[Unit], first: int, last: int) -> int 
             continue
         weight = max(len(words), LEAST_STEMS)
         score = 2 * len(words & lead) / weight + len(words & body) / weight + min(len(words & lead), 5) / 4
-        score += 0.4 * (times[_folded(line)] > 1) - 1.2 * line.endswith((".", ":")) - 0.5 * (unit.words > LONG)
+        score += 0.4 * (times[folded(line)] > 1) - 1.2 * line.endswith((".", ":")) - 0.5 * (unit.words > LONG)
         score += 0.5 * number / first + 0.5 * (number == 0) - 0.3 * unit.bullet
-        if best is None or score > best[0] + NEAR_TIE:
-            best = (score, number)
+        is_summary = best is not None and best[1] == number - 1 and unit.words > LONG and is_full
+        if best is None or (score > best[0] + NEAR_TIE and not is_summary):
+            best, is_full = (score, number), len(words & body) >= LEAST_STEMS and unit.words <= LONG
     return best[1] if best is not None else None
 
 
@@ -66,22 +70,30 @@ def without_site(title: str, names: Iterable[str], headings: Iterable[str]) -> s
     `names` are the names of the site (its own, its host), `headings` the page's own headings: a title is cut to a
     heading that it begins with, or by its last part where that is a name of the site.
     """
-    folded = _folded(title)
+    whole = folded(title)
     for heading in headings:
-        if folded == _folded(heading):
+        if whole == folded(heading):
             return title
-        if folded.startswith(_folded(heading)) and _SEPARATOR.match(title[len(heading) :]):
+        if whole.startswith(folded(heading)) and _SEPARATOR.match(title[len(heading) :]):
             return title[: len(heading)]
-    sites = {key for name in names for key in (_key(name), _key(name.removeprefix("www.").split(".")[0])) if key}
+    sites = {
+        key for name in names for key in (site_key(name), site_key(name.removeprefix("www.").split(".")[0])) if key
+    }
     parts = list(_SEPARATOR.finditer(title))
-    if parts and (last := _key(title[parts[-1].end() :])) and any(last in s or s in last for s in sites if len(s) > 2):
+    if (
+        parts
+        and (last := site_key(title[parts[-1].end() :]))
+        and any(last in s or s in last for s in sites if len(s) > 2)
+    ):
         return title[: parts[-1].start()]
     return title
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A text in small letters, with plain quotes and single blanks."""
     return " ".join(text.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}).lower().split())
 
 
-def _key(name: str) -> str:
+def site_key(name: str) -> str:
+    """The name of a site by its letters and digits, without `The`."""
     return re.sub(r"^the|[^a-z0-9]", "", name.lower())

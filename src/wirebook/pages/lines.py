@@ -19,6 +19,7 @@ from wirebook.pages.days import day_in
 
 UnitKind = Literal["prose", "short", "furniture", "credit", "caption", "meta", "dateline"]
 BULLET = re.compile(r"\s*(?:[•·*▪►»›–-]|\d{1,2}[.)])\s+")
+_NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s")
 _SIGNATURE = r"\s*[(\[][^()\[\]]{2,30}[)\]]|\s+[-–—]{1,2}\s?[A-Z][\w ./-]{1,25}|\s*-0-"
 _SENTENCE_END = re.compile(rf"[.!?:;][\"'”’)\]]*(?:{_SIGNATURE})?$")
 _PARTED = re.compile(r"\s[|·•]\s")
@@ -37,6 +38,8 @@ LONGEST_HEADLINE = 30
 LONGEST_DATE_LINE = 24
 LEAST_OF_CAPTION = 8
 LONGEST_CROSSHEAD = 8
+LEAST_OF_NUMBERED = 10
+LONGEST_PROMOTION = 60
 PROSE_WORDS = 25
 PROSE_WORDS_WITH_END = 4
 
@@ -54,14 +57,30 @@ class Unit:
     """Whether it ends like a sentence or a quotation."""
     signed: bool
     """Whether a name in brackets stands behind its last sentence: of an agency at a story's end, else of a picture."""
+    joined: bool
+    """Whether no blank line parts it from the unit above."""
+
+
+@functools.cache
+def _promotions() -> tuple[re.Pattern[str], ...]:
+    """What a site offers in whole sentences, which are furniture however much they run like prose."""
+    return tuple(re.compile(pattern, re.IGNORECASE) for kind, pattern in _table() if kind == "promotion")
 
 
 @functools.cache
 def _patterns() -> tuple[tuple[UnitKind, re.Pattern[str]], ...]:
+    flags = {"caption": re.NOFLAG}
+    return tuple(
+        (kind, re.compile(pattern, flags.get(kind, re.IGNORECASE)))  # type: ignore[misc]
+        for kind, pattern in _table()
+        if kind != "promotion"
+    )
+
+
+def _table() -> list[tuple[str, str]]:
     text = (resources.files("wirebook.pages") / "tables" / "furniture.tsv").read_text(encoding="utf8")
     rows = csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
-    flags = {"caption": re.NOFLAG}
-    return tuple((row["kind"], re.compile(row["pattern"], flags.get(row["kind"], re.IGNORECASE))) for row in rows)  # type: ignore[misc]
+    return [(row["kind"], row["pattern"]) for row in rows]
 
 
 def kind_of_line(text: str) -> tuple[UnitKind, int, bool]:
@@ -72,8 +91,11 @@ def kind_of_line(text: str) -> tuple[UnitKind, int, bool]:
     count = len(words)
     if count <= 14 and dateline_alone(bare) is not None:
         return "dateline", count, bullet
+    flat = " ".join(words)
+    if count <= LONGEST_PROMOTION and any(pattern.search(flat) for pattern in _promotions()):
+        return "furniture", count, bullet
     for kind, pattern in _patterns():
-        if (count <= 40 or kind == "caption" or (kind == "credit" and bare[:1] == "(")) and pattern.search(bare):
+        if (count <= 40 or kind == "caption" or (kind == "credit" and bare[:1] == "(")) and pattern.search(flat):
             if kind == "furniture" and count > PROSE_WORDS and _is_prose(bare, words):
                 continue
             if kind == "meta" and count > 16:
@@ -84,15 +106,27 @@ def kind_of_line(text: str) -> tuple[UnitKind, int, bool]:
     longest = LONGEST_DATE_LINE if _PARTED.search(bare) else 14
     if count <= longest and day_in(bare) is not None and not _SENTENCE_END.search(_HALF_OF_DAY.sub("", bare)):
         return "meta", count, bullet
-    if not bullet and (_is_prose(bare, words) or (count >= 8 and dateline_at(bare) is not None)):
+    if (not bullet or _is_numbered_prose(text, count)) and (
+        _is_prose(bare, words) or (count >= 8 and dateline_at(bare) is not None)
+    ):
         return "prose", count, bullet
     return "short", count, bullet
+
+
+def _is_numbered_prose(text: str, count: int) -> bool:
+    """Whether a line with a number before it is a whole sentence: a step or reason of a story, not a headline."""
+    return count >= LEAST_OF_NUMBERED and _NUMBERED.match(text) is not None and text.endswith(".")
 
 
 def without_bullet(text: str) -> str:
     """A line without the bullet or number that leads it."""
     found = BULLET.match(text)
     return text[found.end() :] if found else text
+
+
+def runs(unit: Unit) -> bool:
+    """Whether a unit inside a story is running text of it: prose, or a short line that ends like a sentence."""
+    return unit.kind == "prose" or (unit.kind == "short" and unit.ends and not unit.bullet)
 
 
 def _is_prose(text: str, words: list[str]) -> bool:
@@ -118,7 +152,8 @@ def units_of(text: str) -> list[Unit]:
         first, last = start + lead, start + len(raw.rstrip())
         kind, count, bullet = kind_of_line(text[first:last].replace("\n", " "))
         ends = bool(_SENTENCE_END.search(text[first:last])) and not text[first:last].isupper()
-        units.append(Unit(first, last, kind, count, bullet, ends, bool(_SIGNED.search(text, first, last))))
+        joined = bool(units) and len(text[units[-1].end : first + 1].splitlines()) <= 2
+        units.append(Unit(first, last, kind, count, bullet, ends, bool(_SIGNED.search(text, first, last)), joined))
     return units
 
 

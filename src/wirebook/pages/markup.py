@@ -9,6 +9,8 @@ from typing import Protocol
 LONGEST_CAPTION = 90
 """Words."""
 MOST_CAPTIONS = 20
+LINKED = 0.8
+"""Share of its characters from which a line is a link."""
 _BREAKS = frozenset([
     "address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "figcaption", "figure",
     "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section",
@@ -33,6 +35,18 @@ class Element(Protocol):
 
     def iter(self, *tags: str) -> Iterator[Element]:
         """It and all below it, of these names."""
+        ...
+
+    def get(self, name: str) -> str | None:
+        """The value of an attribute."""
+        ...
+
+    def xpath(self, path: str) -> list[Element]:
+        """The elements that a path leads to."""
+        ...
+
+    def getparent(self) -> Element | None:
+        """The one above it."""
         ...
 
     def iterancestors(self) -> Iterator[Element]:
@@ -61,14 +75,21 @@ def is_whole(markup: str) -> bool:
 
 def headings(tree: Element) -> list[str]:
     """The texts of the page's main headings."""
-    return [text for element in tree.iter("h1") if (text := _text(element))]
+    return [text for element in tree.iter("h1") if (text := text_of(element))]
+
+
+def json_scripts(tree: Element) -> Iterator[str]:
+    """The page's scripts of JSON-LD, which describe it for machines."""
+    for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower() and script.text:
+            yield script.text
 
 
 def captions(tree: Element) -> list[str]:
     """The captions of the story's pictures, each once."""
     found: dict[str, None] = {}
     for element in tree.iter("figcaption"):
-        text = _text(element)
+        text = text_of(element)
         if 3 <= len(text.split()) <= LONGEST_CAPTION and not any(
             ancestor.tag in _BESIDE_STORY for ancestor in element.iterancestors()
         ):
@@ -76,10 +97,20 @@ def captions(tree: Element) -> list[str]:
     return list(found)[:MOST_CAPTIONS]
 
 
+def link_lines(tree: Element) -> frozenset[str]:
+    """The paragraphs and list items that are links and little else: other stories, announced among this one's."""
+    found: set[str] = set()
+    for element in tree.iter("p", "li", "h2", "h3", "h4"):
+        linked = sum(len(text_of(link)) for link in element.iter("a"))
+        if linked and linked >= LINKED * len(text := text_of(element)):
+            found.add(text)
+    return frozenset(found)
+
+
 def named_source(tree: Element) -> str | None:
     """The publisher that a line `Source: ...` above the first paragraph names."""
     for element in tree.iter("div", "span", "p", "li"):
-        if element.tag == "p" and len(_text(element).split()) > MOST_CAPTIONS:
+        if element.tag == "p" and len(text_of(element).split()) > MOST_CAPTIONS:
             return None
         if found := _SOURCE.fullmatch(" ".join((element.text or "").split())):
             return found[1]
@@ -107,5 +138,6 @@ def _gather(element: Element, parts: list[str]) -> None:
         parts.append("\0")
 
 
-def _text(element: Element) -> str:
+def text_of(element: Element) -> str:
+    """All text in an element, blanks made one."""
     return " ".join("".join(element.itertext()).split())

@@ -1,4 +1,4 @@
-"""Bytes in, pages out: files, folders, standard input, JSON Lines, JSON and feeds.
+"""Bytes in, pages out: files, folders, addresses, and whatever kind of input lies there.
 
 To read one more kind of input, write a reader and add it to the table in `readers`.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from wirebook.errors import InputError, UnreadableItem
@@ -14,11 +15,31 @@ from wirebook.sources.stream import Stream
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a feed: where it leads, and the page that its own text makes, if it has any."""
+
+    link: str | None
+    title: str | None
+    published: date | None
+    page: Page | None
+
+
 def read_feed(stream: Stream, on_error: Callable[[InputError], None]) -> Iterator[Page]:
     """The entries of a feed. An entry without content is its summary; one with neither is reported.
 
     Raises InputError where the file is broken before its first entry.
     """
+    for position, entry in enumerate(entries_of(stream), 1):
+        if entry.page is None:
+            reason = "the entry has no text" + (f", only a title and a link to {entry.link}" if entry.link else "")
+            on_error(UnreadableItem(f"{stream.name}, entry {position}", reason))
+            continue
+        yield entry.page
+
+
+def entries_of(stream: Stream) -> list[Entry]:
+    """The entries of a feed in their order. Raises InputError where there are none."""
     import feedparser  # as slow to import as all else here together
 
     parsed: Mapping[str, object] = feedparser.parse(stream.read_all(), sanitize_html=False, resolve_relative_uris=False)
@@ -30,14 +51,10 @@ def read_feed(stream: Stream, on_error: Callable[[InputError], None]) -> Iterato
         problem = parsed.get("bozo_exception")
         raise InputError(stream.name, f"the feed is broken: {problem}" if problem else "the feed has no entries")
     publisher = _text(feed, "title")
-    for position, entry in enumerate(entries, 1):
-        page = _page(entry, stream, position, publisher)
-        if page is None:
-            link = _text(entry, "link")
-            reason = f"the entry has no text, only a title and a link to {link}" if link else "the entry has no text"
-            on_error(UnreadableItem(f"{stream.name}, entry {position}", reason))
-            continue
-        yield page
+    return [
+        Entry(_text(entry, "link"), _text(entry, "title"), _published(entry), _page(entry, stream, position, publisher))
+        for position, entry in enumerate(entries, 1)
+    ]
 
 
 def _page(entry: Mapping[str, object], stream: Stream, position: int, publisher: str | None) -> Page | None:

@@ -1,4 +1,4 @@
-"""What a person types (a file, a folder, `-`) to pages. Every failure is reported, and the rest goes on."""
+"""What a person types (a file, a folder, an address, `-`) to pages. Every failure is reported, and the rest goes on."""
 
 from __future__ import annotations
 
@@ -8,28 +8,39 @@ import stat
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from wirebook.errors import EmptyInput, InputError, MissingInput, UnsupportedInput
+from wirebook.errors import EmptyInput, InputError, MissingExtra, MissingInput, UnsupportedInput
 from wirebook.record import Page
 from wirebook.sources.kinds import KIND_OF_EXTENSION, extension_of, kind_of
 from wirebook.sources.readers import READERS, OnError
 from wirebook.sources.stream import damaged, open_stream
 
+if TYPE_CHECKING:
+    from wirebook.sources.online import Online
+    from wirebook.sources.web import Web, WebOptions
+
 STANDARD_INPUT = "-"
 _ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://")
 
 
-def read_inputs(inputs: Sequence[str], *, on_error: OnError) -> Iterator[Page]:
+def read_inputs(inputs: Sequence[str], *, on_error: OnError, web: WebOptions | None = None) -> Iterator[Page]:
     """The pages of all inputs, in the order given; those of a folder in the order of their names.
 
-    An input that cannot be read, or one item of it, goes to `on_error`; nothing is raised for it.
+    An input that cannot be read, or one item of it, goes to `on_error`; nothing is raised for it. `web` says how
+    addresses are read.
     """
-    for name in inputs:
-        try:
-            yield from _read_input(name, on_error)
-        except InputError as error:
-            on_error(error)
+    reader = _Inputs(on_error, web)
+    try:
+        for name in inputs:
+            try:
+                yield from reader.read(name)
+            except InputError as error:
+                on_error(error)
+            except MissingExtra as error:  # the rest needs no extra
+                on_error(UnsupportedInput(name, error.reason))
+    finally:
+        reader.close()
 
 
 def size_of(inputs: Sequence[str]) -> int:
@@ -47,40 +58,85 @@ def size_of(inputs: Sequence[str]) -> int:
     return total
 
 
-def _read_input(name: str, on_error: OnError) -> Iterator[Page]:
-    if name == STANDARD_INPUT:
-        yield from _read_stream(sys.stdin.buffer, STANDARD_INPUT, None, on_error)
-        return
-    if _ADDRESS.match(name):
-        reason = "this is a web address, and reading the web comes in a later version: save the page and give its file"
-        raise UnsupportedInput(name, reason)
-    path = Path(name)
-    try:
-        mode = path.stat().st_mode
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise MissingInput(name, "there is no such file or folder") from error
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise _unopened(name, error) from error
-    if stat.S_ISDIR(mode):
-        yield from _read_folder(path, on_error)
-    else:
-        yield from _read_file(path, on_error)
+class _Inputs:
+    """Inputs of every kind, with what they share: where failures go, and one client for the web."""
 
+    def __init__(self, on_error: OnError, web: WebOptions | None) -> None:
+        self._on_error, self._options = on_error, web
+        self._web: Web | None = None
 
-def _read_folder(folder: Path, on_error: OnError) -> Iterator[Page]:
-    found = False
-    for path in _files_in(folder, on_error):
-        found = True
+    def close(self) -> None:
+        """Close the connections that were opened."""
+        if self._web is not None:
+            self._web.close()
+
+    @property
+    def _online(self) -> Online:
+        """A reader of addresses; the client is made when one is first asked for."""
+        from wirebook.sources.online import Online
+        from wirebook.sources.web import Web, WebOptions
+
+        if self._web is None:
+            self._web = Web(self._options or WebOptions())
+        return Online(self._web, self._on_error)
+
+    def read(self, name: str) -> Iterator[Page]:
+        """The pages of one input. Raises InputError where nothing of it can be read."""
+        if name == STANDARD_INPUT:
+            yield from self._stream(sys.stdin.buffer, STANDARD_INPUT, None)
+            return
+        if scheme := _ADDRESS.match(name):
+            if scheme[0].lower() not in {"http://", "https://"}:
+                raise UnsupportedInput(name, "only addresses with http or https are read")
+            yield from self._online.read(name)
+            return
+        path = Path(name)
         try:
-            yield from _read_file(path, on_error)
-        except UnsupportedInput as error:
-            # A folder may hold JSON that was never meant as articles: settings, annotations.
-            if extension_of(path.name) != ".json":
-                on_error(error)
-        except InputError as error:
-            on_error(error)
-    if not found:
-        raise EmptyInput(str(folder), f"the folder holds no file that can be read ({', '.join(KIND_OF_EXTENSION)})")
+            mode = path.stat().st_mode
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise MissingInput(name, "there is no such file or folder") from error
+        except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+            raise _unopened(name, error) from error
+        if stat.S_ISDIR(mode):
+            yield from self._folder(path)
+        else:
+            yield from self._file(path)
+
+    def _folder(self, folder: Path) -> Iterator[Page]:
+        found = False
+        for path in _files_in(folder, self._on_error):
+            found = True
+            try:
+                yield from self._file(path)
+            except UnsupportedInput as error:
+                # A folder may hold JSON that was never meant as articles: settings, annotations.
+                if extension_of(path.name) != ".json":
+                    self._on_error(error)
+            except InputError as error:
+                self._on_error(error)
+            except MissingExtra as error:
+                self._on_error(UnsupportedInput(str(path), error.reason))
+        if not found:
+            known = ", ".join(KIND_OF_EXTENSION)
+            raise EmptyInput(str(folder), f"the folder holds no file that can be read ({known})")
+
+    def _file(self, path: Path) -> Iterator[Page]:
+        try:
+            raw = path.open("rb")
+        except OSError as error:
+            raise _unopened(str(path), error) from error
+        with raw:
+            yield from self._stream(raw, str(path), path.name)
+
+    def _stream(self, raw: BinaryIO, name: str, file: str | None) -> Iterator[Page]:
+        stream = open_stream(raw, name, file)
+        kind = kind_of(stream.head, name)
+        if kind == "addresses":
+            yield from self._online.addresses(stream)
+        elif kind == "sitemap":
+            yield from self._online.sitemap(stream)
+        else:
+            yield from READERS[kind](stream, self._on_error)
 
 
 def _files_in(folder: Path, on_error: OnError) -> Iterator[Path]:
@@ -97,21 +153,6 @@ def _files_in(folder: Path, on_error: OnError) -> Iterator[Path]:
             path = Path(place, name)
             if not name.startswith(".") and extension_of(name) in KIND_OF_EXTENSION and path.is_file():
                 yield path
-
-
-def _read_file(path: Path, on_error: OnError) -> Iterator[Page]:
-    try:
-        raw = path.open("rb")
-    except OSError as error:
-        raise _unopened(str(path), error) from error
-    with raw:
-        yield from _read_stream(raw, str(path), path.name, on_error)
-
-
-def _read_stream(raw: BinaryIO, name: str, file: str | None, on_error: OnError) -> Iterator[Page]:
-    stream = open_stream(raw, name, file)
-    kind = kind_of(stream.head, name)
-    yield from READERS[kind](stream, on_error)
 
 
 def _unopened(name: str, error: Exception) -> InputError:

@@ -13,7 +13,9 @@ from typing import Literal
 
 from wirebook.errors import BinaryInput, EmptyInput, UnsupportedInput
 
-Kind = Literal["text", "html", "json lines", "json", "feed"]
+Kind = Literal[
+    "text", "html", "json lines", "json", "feed", "archive", "mail", "sitemap", "addresses", "pdf", "docx", "rtf"
+]
 
 HEAD_SIZE = 65_536
 
@@ -29,6 +31,11 @@ KIND_OF_EXTENSION: dict[str, Kind] = {
     ".xml": "feed",
     ".rss": "feed",
     ".atom": "feed",
+    ".warc": "archive",
+    ".eml": "mail",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".rtf": "rtf",
 }
 """The extensions that are read inside a folder; `.gz` may stand after each."""
 
@@ -53,11 +60,8 @@ _BINARY_MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3\x00", "an SQLite database"),
 )
 _UNSUPPORTED_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF file, which is not read yet: save its text"),
     (b"PK\x03\x04", "a ZIP file (an office document or an archive), which is not read: unpack it or save its text"),
     (b"\xd0\xcf\x11\xe0", "an old office document, which is not read: save its text"),
-    (b"{\\rtf", "an RTF document, which is not read: save its text"),
-    (b"WARC/", "a web archive (WARC), which is not read yet"),
 )
 _WIDE_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -66,7 +70,14 @@ _WIDE_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+ARCHIVE_MAGIC = b"WARC/"
+_DOCUMENT_MAGIC: tuple[tuple[bytes, Kind], ...] = ((b"%PDF-", "pdf"), (b"{\\rtf", "rtf"))
+_ADDRESS_LINE = re.compile(r"(?:[^\n]*\t)?https?://\S+[ \t\r]*")
+MOST_LINES_ASKED = 20
+_MAIL_HEADER = re.compile(r"(?:From |[A-Za-z][A-Za-z-]{1,40}:[ \t])")
+_MAIL_TRANSPORT = re.compile(r"^(?:MIME-Version|Message-ID|Received):[ \t]", re.IGNORECASE | re.MULTILINE)
 _FEED_ROOT = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
+_SITEMAP_ROOT = re.compile(r"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _HTML_START = re.compile(
     r"(?:\s|<!--.*?-->|<\?xml[^>]*>)*"
     r"<(?:!doctype\s+html|(?:html|head|body|title|meta|div|article|section|main|h[1-6]|p|span|table|ul|ol|a|img|header)\b)",
@@ -90,6 +101,8 @@ def kind_of(head: bytes, name: str) -> Kind:
 
     Raises EmptyInput, BinaryInput or UnsupportedInput, with the kind of file named.
     """
+    if (known := _kind_of_magic(head)) is not None:
+        return known
     encoding = wide_encoding(head)
     if encoding is None:
         _refuse_binary(head, name)
@@ -97,6 +110,12 @@ def kind_of(head: bytes, name: str) -> Kind:
     if not text:
         raise EmptyInput(name, "there is nothing in it but white space" if head else "the file is empty")
     by_name = KIND_OF_EXTENSION.get(extension_of(name))
+    if by_name == "archive":
+        raise UnsupportedInput(name, "the file has the name of a web archive, but holds none")
+    if _is_mail(text, by_name):
+        return "mail"
+    if _are_addresses(text):
+        return "addresses"
     if text.startswith("<"):
         return _kind_of_markup(text, name)
     if _JSON_OBJECT_START.match(text):
@@ -107,6 +126,29 @@ def kind_of(head: bytes, name: str) -> Kind:
         raise UnsupportedInput(name, "the file has the name of a feed, but holds no XML")
     # A JSON Lines file may begin with a bad line; a text that somebody called .json may not.
     return by_name if by_name in ("html", "json lines") else "text"
+
+
+def _kind_of_magic(head: bytes) -> Kind | None:
+    """The kind of what its first bytes tell, packed documents and archives."""
+    if head.startswith(ARCHIVE_MAGIC):
+        return "archive"
+    if head.startswith(b"PK\x03\x04"):
+        return "docx" if b"word/" in head or b"[Content_Types].xml" in head[:200] else None
+    return next((kind for magic, kind in _DOCUMENT_MAGIC if head.lstrip().startswith(magic)), None)
+
+
+def _is_mail(text: str, by_name: Kind | None) -> bool:
+    """Whether a text begins with the headers of a message; without the name of one it must have those of transport."""
+    header = _MAIL_HEADER.match(text)
+    if header is None:
+        return False
+    return by_name == "mail" or (by_name in {None, "text"} and _MAIL_TRANSPORT.search(text[:8_192]) is not None)
+
+
+def _are_addresses(text: str) -> bool:
+    """Whether every line is a web address, or a row of a table whose last column is one."""
+    lines = [line for line in text.split("\n", MOST_LINES_ASKED)[:MOST_LINES_ASKED] if line.strip()]
+    return all(_ADDRESS_LINE.fullmatch(line) for line in lines)
 
 
 def extension_of(name: str) -> str:
@@ -134,6 +176,8 @@ def _kind_of_markup(text: str, name: str) -> Kind:
         return "html"
     if _FEED_ROOT.search(text[:8_192]):
         return "feed"
+    if _SITEMAP_ROOT.search(text[:8_192]):
+        return "sitemap"
     if text.startswith("<?xml"):
         if re.search(r"<html\b", text[:8_192], re.IGNORECASE):
             return "html"

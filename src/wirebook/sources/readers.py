@@ -7,9 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 
 from wirebook.errors import BinaryInput, InputError, UnreadableItem, UnsupportedInput
 from wirebook.record import Page
+from wirebook.sources.archives import read_archive
+from wirebook.sources.documents.docx import read_docx
+from wirebook.sources.documents.exports import pages_of_lines, split_export
+from wirebook.sources.documents.pdf import read_pdf
+from wirebook.sources.documents.rtf import read_rtf
 from wirebook.sources.feeds import read_feed
 from wirebook.sources.items import MARKUP_KEYS, TEXT_KEYS, page_of_item
 from wirebook.sources.kinds import Kind, wide_encoding
+from wirebook.sources.mail import read_mail
 from wirebook.sources.stream import Stream
 
 OnError = Callable[[InputError], None]
@@ -17,8 +23,13 @@ Reader = Callable[[Stream, OnError], Iterator[Page]]
 
 
 def read_text(stream: Stream, on_error: OnError) -> Iterator[Page]:
-    """One page of plain text."""
-    yield Page(content=_content(stream), media_type="text/plain", file=stream.file)
+    """One page of plain text, or the articles of an export of a news database."""
+    content = _content(stream)
+    lines = content.decode("utf-8-sig", "replace").splitlines()
+    if split_export(lines):
+        yield from pages_of_lines(lines, stream, on_error)
+    else:
+        yield Page(content=content, media_type="text/plain", file=stream.file)
 
 
 def read_html(stream: Stream, on_error: OnError) -> Iterator[Page]:
@@ -76,12 +87,17 @@ def read_json(stream: Stream, on_error: OnError) -> Iterator[Page]:
         yield page
 
 
-READERS: dict[Kind, Reader] = {
+READERS: dict[Kind, Reader] = {  # "sitemap" and "addresses" lead to the web: see `inputs`
     "text": read_text,
     "html": read_html,
     "json lines": read_json_lines,
     "json": read_json,
     "feed": read_feed,
+    "archive": read_archive,
+    "mail": read_mail,
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "rtf": read_rtf,
 }
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
 from wirebook.errors import InputError, TooLargeInput, UnreadableItem
-from wirebook.sources.kinds import HEAD_SIZE
+from wirebook.sources.kinds import ARCHIVE_MAGIC, HEAD_SIZE
 
 PAGE_LIMIT = 64 * 1024 * 1024
 """Bytes of a single page, feed or JSON document."""
@@ -51,6 +51,8 @@ class Stream:
     file: str | None
     head: bytes
     lines: BinaryIO
+    is_packed: bool = False
+    """Whether `lines` are still packed: those of a web archive, whose gzip members are read one by one."""
 
     def read_all(self, limit: int = PAGE_LIMIT) -> bytes:
         """The whole content. Raises TooLargeInput beyond `limit` bytes, InputError for a damaged archive."""
@@ -87,12 +89,22 @@ def open_stream(raw: BinaryIO, name: str, file: str | None) -> Stream:
         head = _read_head(raw)
         rewound = io.BufferedReader(_Rewound(head, raw), HEAD_SIZE)
         if head.startswith(GZIP_MAGIC):
+            beginning = _unpacked_head(head)
+            if beginning.startswith(ARCHIVE_MAGIC):
+                return Stream(name, file.removesuffix(".gz") if file else None, beginning, rewound, is_packed=True)
             unpacked = gzip.GzipFile(fileobj=rewound)
             head = _read_head(unpacked)
             rewound = io.BufferedReader(_Rewound(head, unpacked), HEAD_SIZE)
     except (OSError, EOFError, zlib.error) as error:
         raise damaged(name, error) from error
     return Stream(name, file.removesuffix(".gz") if file else None, head, rewound)
+
+
+def _unpacked_head(head: bytes) -> bytes:
+    try:
+        return zlib.decompressobj(wbits=31).decompress(head, HEAD_SIZE)
+    except zlib.error:
+        return b""
 
 
 def damaged(name: str, error: Exception) -> InputError:

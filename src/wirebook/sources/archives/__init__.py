@@ -1,0 +1,10 @@
+"""Web archives (WARC), plain and packed, whole and damaged: each HTML page that was fetched is a page here.
+
+`segments` unpacks and steps over damage, `records` finds the records, `pages` turns them into pages.
+"""
+
+from __future__ import annotations
+
+from wirebook.sources.archives.pages import read_archive
+
+__all__ = ["read_archive"]
