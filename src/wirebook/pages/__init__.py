@@ -18,7 +18,9 @@ def read_page(page: Page, *, published: datetime.date | None = None, fast: bool 
     """The article in a page.
 
     `published` dates a page that carries no date itself. Its `language` is set where 200 characters or more are surely
-    in one. `fast` finds the story of an HTML page the quick way, which is right less often and needs an extra. Raises `NoArticle` where there is no prose, and other kinds of `InputError` where the bytes cannot be read.
+    in one. `fast` finds the story of an HTML page the quick way, which is right less often and needs an extra.
+
+    Raises `NoArticle` where there is no prose, and other kinds of `InputError` where the bytes cannot be read.
     """
     subject = _subject(page)
     text = page.content.decode("utf-8", "replace") if page.media_type == "application/json" else _decoded(page, subject)

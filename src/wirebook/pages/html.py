@@ -31,10 +31,12 @@ def read_html(page: Page, markup: str, subject: str, *, fast: bool = False) -> A
         raise NoArticle(subject, "no article body is found in the HTML")
     is_fragment = page.position is not None and not is_whole(markup)
     known = None if is_fragment else metadata_of(tree, page.url)
-    if known is None:
+    if is_fragment:
         story = paragraphs(tree)
+    elif fast:
+        story = quick_story(markup)
     else:
-        story = quick_story(markup) if fast else story_of(tree, page.url, known.body)
+        story = story_of(tree, page.url, known.body if known else None)
     title = (known.title if known else None) or page.title
     heads = {title, *headings(tree)}
     story = [line for number, line in enumerate(story) if number >= HEAD or line not in heads]

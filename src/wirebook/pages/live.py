@@ -16,7 +16,7 @@ LEAST_ENTRIES = 2
 
 
 def split_live(page: Page) -> Iterator[Page]:
-    """The entries of a live blog that the page's JSON-LD tells apart, newest first as they stand; any other page as is."""
+    """The entries of a live blog that the page's JSON-LD tells apart, in their order; any other page as it is."""
     if page.media_type != "text/html" or _SIGN not in page.content:
         yield page
         return
