@@ -20,8 +20,10 @@ def displayed(*figures: Impact) -> float | None:
     return series.displayed.low
 
 
-def said(low: float, *speakers, **more) -> Impact:
-    return impact("death", low, attribution=speakers, **more)
+def said(low: float, *speakers, article="", **more) -> Impact:
+    """A figure; `article` is one of its own for each speaker, unless it is named."""
+    where = article or " ".join(one.entity_text for one in speakers)
+    return impact("death", low, attribution=speakers, **more).model_copy(update={"article": where})
 
 
 def test_figures_stand_side_by_side_and_are_never_added(book):
@@ -42,6 +44,14 @@ def test_of_one_day_the_official_figure_is_displayed():
     assert displayed(said(9), said(8, paper), said(7, speaker("a survivor"))) == 7
     assert displayed(said(9), said(8, paper)) == 8
     assert displayed(said(9), said(11)) == 11
+
+
+def test_a_part_does_not_stand_for_the_total_of_its_article():
+    county, ministry = speaker("the county", "SYL", "GOV"), speaker("the ministry", "SYL", "GOV")
+    part, total = said(7, county, article="one"), said(43, article="one")
+    assert displayed(part, total) == 43
+    assert displayed(part, total, said(40, ministry, article="two")) == 40
+    assert displayed(said(43, article="one"), said(50, county, article="one")) == 50
 
 
 def test_the_original_speaker_counts():

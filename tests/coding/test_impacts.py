@@ -42,6 +42,15 @@ def figures(text: str) -> set[tuple[str, float | None, float | None]]:
         ("The wildfire has blackened 2,700 hectares.", {("destroyed", 2700, 2700)}),
         ("The landslide cut off about 350 people.", {("isolated", 350, 350)}),
         ("The typhoon left 88 people dead or missing.", {("dead_or_missing", 88, 88)}),
+        ("The flood killed 64 and injured 65 people.", {("death", 64, 64), ("injured", 65, 65)}),
+        ("The death toll of the flood exceeded 1,400 people.", {("death", 1400, 1400)}),
+        ("The flood forced a total of 920 people to flee their homes.", {("displaced", 920, 920)}),
+        ("The flood forced at least 300 people out of their homes.", {("displaced", 300, None)}),
+        ("The flood drove out 125 people, 35 of whom were homeless.", {("homeless", 35, 35)}),
+        ("The village lost 100 homes in the flood.", {("destroyed", 100, 100)}),
+        ("The flood came. Some 900 people were planned to be evacuated.", set()),
+        ("It was the deadliest flood since Cyclone Ann, which killed 60 people.", set()),
+        ("Fiji was already suffering from a flood that killed 18 people.", set()),
     ],
 )
 def test_a_figure_goes_to_its_harm(text, expected):

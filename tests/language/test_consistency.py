@@ -164,3 +164,34 @@ def test_of_two_names_side_by_side_in_one_role_the_first_is_a_part_of_the_second
 def test_two_names_without_a_title_stay_two_objects():
     tree = mended("gave/VBD/VERB/ROOT/-1 Chad/NNP/PROPN/iobj/0 Rojas/NNP/PROPN/obj/0")
     assert [tree[1], tree[2]] == [("iobj", 0), ("obj", 0)]
+
+
+def test_a_phrase_before_that_belongs_to_the_verb_of_saying():
+    tree = mended(
+        "He/PRP/PRON/nsubj/1 said/VBD/VERB/ROOT/-1 on/IN/ADP/case/3 Friday/NNP/PROPN/obl/6 that/IN/SCONJ/mark/6 "
+        "Chad/NNP/PROPN/nsubj/6 agreed/VBD/VERB/ccomp/1"
+    )
+    assert tree[3] == ("obl", 1)
+
+
+def test_an_adjective_before_a_title_belongs_to_it():
+    tree = mended(
+        "freed/VBD/VERB/ROOT/-1 former/JJ/ADJ/amod/3 President/NNP/PROPN/nmod:desc/3 Ann/NNP/PROPN/obj/0 "
+        "Lee/NNP/PROPN/flat/3"
+    )
+    assert tree[1] == ("amod", 2)
+
+
+def test_what_stands_between_a_verb_and_its_object_is_a_particle():
+    tree = mended(
+        "Chad/NNP/PROPN/nsubj/1 flew/VBD/VERB/ROOT/-1 in/IN/ADP/case/4 30/CD/NUM/nummod/4 doctors/NNS/NOUN/obj/1"
+    )
+    assert tree[2] == ("compound:prt", 1)
+
+
+def test_a_finite_verb_is_coordinated_with_a_finite_verb():
+    tree = mended(
+        "Chad/NNP/PROPN/nsubj/1 has/VBZ/VERB/ROOT/-1 plans/NNS/NOUN/obj/1 to/TO/PART/mark/4 help/VB/VERB/acl/2 "
+        "and/CC/CCONJ/cc/6 tries/VBZ/VERB/conj/4"
+    )
+    assert tree[6] == ("conj", 1)

@@ -21,7 +21,8 @@ WINDOW = timedelta(days=30)
 
 RULE = (
     "the latest figure; of one day, that of a government, the United Nations or the Red Cross before another named "
-    "speaker, before a news medium, before the article's own voice; then the highest"
+    "speaker, before a news medium, before the article's own voice, but none that is lower than what its article says "
+    "in its own voice, as a part beside the total; then the highest"
 )
 
 _OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "IGO", "UNO", "EUR"})
@@ -89,7 +90,18 @@ def _windows(figures: Sequence[Impact]) -> list[list[Impact]]:
 
 def _series(figures: Sequence[Impact]) -> ImpactSeries:
     first = figures[0]
-    displayed = max(figures, key=_display_order)
+    totals: dict[tuple[str, date | None], float] = {}
+    for one in figures:
+        if not one.attribution:
+            where = (one.article, _day(one))
+            totals[where] = max(totals.get(where, _figure(one)), _figure(one))
+
+    def order(one: Impact) -> tuple[bool, date, bool, Standing, float, str, str]:
+        is_whole = _figure(one) >= totals.get((one.article, _day(one)), float("-inf"))
+        standing = standing_of(one.attribution)
+        return not one.negated, _day(one) or date.min, is_whole, standing, _figure(one), one.article, one.id
+
+    displayed = max(figures, key=order)
     places = {figure.place for figure in figures}
     return ImpactSeries(
         id=hashlib.sha256(json.dumps([*_key(first), first.article, first.id]).encode()).hexdigest()[:16],
@@ -104,14 +116,7 @@ def _series(figures: Sequence[Impact]) -> ImpactSeries:
     )
 
 
-def _display_order(impact: Impact) -> tuple[bool, date, Standing, float, str, str]:
-    # A figure that is denied is shown only where nobody gives one.
+def _figure(impact: Impact) -> float:
+    """The figure to compare by. What is denied is shown only where nobody gives one."""
     figure = impact.low if impact.low is not None else impact.high
-    return (
-        not impact.negated,
-        _day(impact) or date.min,
-        standing_of(impact.attribution),
-        figure if figure is not None else float("-inf"),
-        impact.article,
-        impact.id,
-    )
+    return figure if figure is not None and not impact.negated else float("-inf")

@@ -23,7 +23,10 @@ from wirebook.language import tree
 
 LONG_AGO = timedelta(days=3 * 365)
 NEEDS_OTHER = frozenset({"SUPPORT", "CONSULT", "THREATEN"})
-NOBODY = frozenset({"other"})
+NOBODY = frozenset({"other", "place"})
+SILENCES = frozenset(
+    {"comment", "disclose", "discuss", "elaborate", "identify", "name", "reveal", "say", "specify", "speculate"}
+)
 
 
 def _span(token: Token) -> tuple[int, int]:
@@ -51,7 +54,9 @@ def _same_party(one: Actor, other: Actor) -> bool:
 
 
 def _is_same(one: Actor, other: Actor) -> bool:
-    """Whether two parties are one and the same by name and place."""
+    """Whether two parties are one and the same: the same words, or by name and place."""
+    if (one.start_char, one.end_char) == (other.start_char, other.end_char):
+        return True
     return one.name is not None and (one.name, one.code, one.office) == (other.name, other.code, other.office)
 
 
@@ -130,10 +135,32 @@ def _set_in_scene(act: CodedAct) -> CodedAct:
     return replace(act, place=country_of(parties or (*act.actor, *act.recipient)))
 
 
+def _is_mishap(act: Act) -> bool:
+    """Whether an accident or a force of nature kills or strikes: "a collision between A and B killed four"."""
+    verb = act.root
+    if act.event != "ASSAULT" or verb.pos_ != "VERB":
+        return False
+    causes = tree.children(verb, "nsubj")
+    if tree.base(verb) == "advcl" and not causes:  # "suffered its worst crash in years, killing 72"
+        causes = tree.children(verb.head, "obj", "nsubj")
+    found = (hazards.find(cause.lemma_.lower()) for cause in causes if cause.pos_ == "NOUN")
+    return any(hazard is not None and hazard.hazard != "conflict" for hazard in found)
+
+
+def _is_silence(act: Act) -> bool:
+    """Whether somebody only would not say more, to nobody in particular: "declined to comment"."""
+    if act.event != "REJECT" or act.recipient:
+        return False
+    below = (c for t in act.triggers for c in tree.children(t, "xcomp"))
+    return any(t.lemma_.lower() in SILENCES for t in (*act.triggers, *below))
+
+
 def _kept(act: Act, doc: Doc) -> bool:
     if not act.actor or all(a.kind in NOBODY for a in act.actor):
         return False
     if any(_is_hazard(a, doc) for a in act.actor):
+        return False
+    if _is_mishap(act) or _is_silence(act):
         return False
     if act.recipient and not act.joint and all(any(_is_same(r, a) for a in act.actor) for r in act.recipient):
         return False  # thanks to oneself

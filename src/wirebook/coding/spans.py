@@ -17,7 +17,9 @@ from wirebook.record import (
     Status,
 )
 
-ActorKind = Literal["country", "people", "person", "group", "body", "organisation", "capital", "pronoun", "other"]
+ActorKind = Literal[
+    "country", "people", "person", "group", "body", "organisation", "capital", "place", "pronoun", "other"
+]
 
 
 @dataclass(frozen=True, slots=True)

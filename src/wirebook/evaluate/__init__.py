@@ -64,6 +64,26 @@ SUITES: Mapping[str, Suite] = {
         "a folder of HTML pages as for the suite pages, of which the visible text is copied and read",
         ("body_f1", "title", "date"),
     ),
+    "places": Suite(
+        "wirebook.evaluate.places",
+        "an XML file of articles with their toponyms (LGL, TR-News), or a folder of these",
+        ("span.f1", "matched_161km", "end_to_end_161km"),
+    ),
+    "attribution": Suite(
+        "wirebook.evaluate.attribution",
+        "a folder with text/ and attributions/, the attributions in brat's format",
+        ("cue.overlap_f1", "source.overlap_f1", "content.overlap_f1"),
+    ),
+    "impacts": Suite(
+        "wirebook.evaluate.impacts",
+        "JSON Lines of disaster articles with text and, in main, their figures",
+        ("deaths", "injured", "displaced", "homeless", "buildings"),
+    ),
+    "clusters": Suite(
+        "wirebook.evaluate.clusters",
+        "JSON Lines of articles with cluster, date, title and text",
+        ("b_cubed_f1",),
+    ),
 }  # fmt: skip
 
 

@@ -5,7 +5,8 @@
 - A past participle with a subject and no auxiliary that has a party right behind it is a past tense with its object:
   "Israel berated Ireland".
 - A participle right behind a noun, without a comma, modifies the noun: "a letter to Chad *handed over* on Monday".
-- A phrase between a noun and its participle belongs to the noun, one behind the verb of saying to that verb.
+- A phrase between a noun and its participle belongs to the noun, one behind the verb of saying to that verb: "had come,
+  it said *on Friday*", "said *on Friday* that ...".
 - What a verb without auxiliary has counted behind it is its object: "destroyed more than 100 houses".
 - A word with subject and object is a verb, whatever its tag: "leaders *hold* talks".
 - A name before a verb that has an object and no subject is its subject, no adverbial: "Russia armed Syria".
@@ -13,6 +14,9 @@
 - Names alone are no sentence where a word with an object follows: "A and B *hold* talks in Rome".
 - A verb has one subject: of two, one stands before the clause that is said and belongs to it, or the second is an
   apposition ("the state media, KCNA").
+- A finite verb is coordinated with no infinitive, but with what is above: "has plans to help, and *tries* to".
+- An object has no preposition: what stands between it and its verb is the verb's particle: "flew *in* 30 doctors".
+- An adjective before a title belongs to it: "*former* President Ann Lee".
 - A possessive is no part of a clause: it belongs to the noun behind it.
 - *have* right before a participle is its auxiliary.
 - Of two objects that are names, side by side, the first is a part of the second: "met *US* President Donald Trump".
@@ -27,6 +31,7 @@ from dataclasses import dataclass, replace
 from wirebook.language.inference import Reading
 
 PREPOSITIONS = frozenset({"to", "of", "from", "with", "by", "for", "in", "at", "on", "against", "via", "into"})
+PARTICLES = frozenset({"in", "out", "off", "up", "over", "down", "back", "on", "away"})
 AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 TIMES = frozenset(
     {"time", "times", "day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minutes"}
@@ -35,6 +40,8 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 LOOSE = frozenset({"parataxis", "acl", "acl:relcl", "list", "dep", "conj"})
 HAVE = frozenset({"has", "have", "had"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+FINITE_ALONE = frozenset({"VBD", "VBZ"})
+"""Tags of finite verbs that are never an infinitive's: `VBP` may be."""
 NAME_PARTS = frozenset({"flat", "compound"})
 PARTICIPLES = frozenset({"VBN", "VBD"})
 CLAUSE_PARTS = frozenset({"obl", "advcl", "conj", "punct", "parataxis", "ccomp", "advmod"})
@@ -76,10 +83,15 @@ def consistent(words: list[str], reading: Reading) -> Reading:
             _name_before_title(tree, i)
         elif relation == "amod" and tree.tags[i] in PARTICIPLES:
             _participle_between(tree, i)
+        elif relation == "amod":
+            _adjective_of_title(tree, i)
         elif relation == "advcl" and tree.tags[i] in PARTICIPLES:
             _participle_behind_noun(tree, i)
+        elif relation == "conj" and tree.tags[i] in FINITE_ALONE:
+            _finite_beside_infinitive(tree, i)
         elif relation in {"obj", "iobj"}:
             _name_before_title(tree, i)
+            _particle_before_object(tree, i)
         _possessive(tree, i)
         if tree.words[i].lower() in HAVE:
             _have_before_participle(tree, i)
@@ -184,6 +196,32 @@ def _name_before_title(tree: _Tree, i: int) -> None:
             return
 
 
+def _finite_beside_infinitive(tree: _Tree, i: int) -> None:
+    infinitive = tree.heads[i]
+    if tree.tags[infinitive] != "VB" or not any(tree.tags[k] == "TO" for k in tree.children(infinitive)):
+        return
+    above = tree.heads[infinitive]
+    while above >= 0 and not (tree.tags[above] in FINITE or tree.has(above, AUXILIARIES)):
+        above = tree.heads[above]
+    if 0 <= above < infinitive:
+        tree.heads[i] = above
+
+
+def _particle_before_object(tree: _Tree, i: int) -> None:
+    verb = tree.heads[i]
+    behind = verb + 1
+    is_case = behind < i and (tree.relations[behind], tree.heads[behind]) == ("case", i)
+    if is_case and tree.words[behind].lower() in PARTICLES:
+        tree.hang(behind, verb, "compound:prt")
+
+
+def _adjective_of_title(tree: _Tree, i: int) -> None:
+    name = tree.heads[i]
+    title = next((k for k in tree.children(name) if tree.relations[k] == "nmod:desc" and i < k < name), None)
+    if title is not None:
+        tree.heads[i] = title
+
+
 def _name_before(tree: _Tree, i: int) -> None:
     """Before `_verb_by_its_parts`, which then sees the subject."""
     own = tree.children(i)
@@ -225,7 +263,10 @@ def _apposition_before(tree: _Tree, i: int) -> None:
 def _phrase_behind_saying(tree: _Tree, i: int) -> None:
     said = tree.heads[i]
     saying = tree.heads[said]
-    if tree.relations[said] == "ccomp" and said < saying < i:
+    if tree.relations[said] != "ccomp":
+        return
+    that = next((k for k in tree.children(said) if tree.relations[k] == "mark"), said)
+    if said < saying < i or saying < i < that:
         tree.heads[i] = saying
 
 

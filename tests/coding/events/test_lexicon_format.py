@@ -34,7 +34,7 @@ PREPOSITIONS = set(
     "through outside around before after under as upon within out".split()
 )
 SLOTS = PREPOSITIONS | {"subj", "obj", "iobj", "poss", "amod", "xcomp", "ccomp"}
-MATCHES = {"@any", "@party", "@act"}
+MATCHES = {"@any", "@party", "@act", "@infinitive"}
 CODES = r"[A-Z]{3}(?:\+[A-Z]{3})*"
 EXPECTED = re.compile(rf"(?:not )?(?P<event>[A-Z]+)(?:/(?P<mode>[a-z-]+))? {CODES}(?:>{CODES})?(?: (?:{STATUSES}))?")
 IRREGULAR = {

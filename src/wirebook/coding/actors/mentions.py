@@ -321,7 +321,9 @@ class Mentions:
 
     def _place_name(self, token: Token, name: Named) -> tuple[Actor, ...]:
         if name.kind == "place":
-            return ()
+            struck = name.code is not None and _is_acted_on(token)
+            made = self._make(token, "place", name.name, name.code, (), None, name.identifier_id, "table")
+            return (made,) if struck else ()
         if name.kind == "demonym" and token.pos_ == "ADJ" and tree.base(token) in {"amod", "compound", "nmod", "conj"}:
             return (
                 self._make(
@@ -487,3 +489,16 @@ class Mentions:
 def _goes_on(token: Token) -> bool:
     """Whether "North" begins a longer name ("the North Sea")."""
     return token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "PROPN" and token.nbor(1).text[:1].isupper()
+
+
+BLOWS = frozenset(
+    {"assault", "attack", "airstrike", "blockade", "bombardment", "offensive", "raid", "siege", "strike", "war"}
+)
+
+
+def _is_acted_on(token: Token) -> bool:
+    """Whether a place is what something is done to: "shelled Orva", "the assault on Orva". Elsewhere it is no party."""
+    if token.dep_ in {"obj", "nsubj:pass"}:
+        return token.head.pos_ == "VERB"
+    against = tree.base(token) in {"nmod", "obl"} and tree.preposition(token) in {"on", "against"}
+    return against and token.head.lemma_.lower() in BLOWS

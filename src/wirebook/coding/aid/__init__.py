@@ -44,7 +44,8 @@ def _stage(act: CodedAct, about_aid: bool) -> AidStage | None:
     if act.event == "AID":
         if act.status in {"planned", "requested"} or act.status in HELD_BACK:
             return None
-        return word if word in {"dispatched", "delivered"} else "delivered"
+        arrived = word != "dispatched" or "in" in act.predicates  # "flew in 30 doctors"
+        return "delivered" if arrived else "dispatched"
     if act.event == "AGREE" and about_aid and act.status in {"offered", "planned", "happened"}:
         return (
             word if word in {"pledged", "accepted", "offered"} else "offered" if act.status == "offered" else "pledged"

@@ -9,6 +9,7 @@ from importlib import resources
 
 from spacy.tokens import Doc, Span, Token
 
+from wirebook.coding.attribution.merging import answered_for, with_voices
 from wirebook.coding.events.slots import Parties, direct, inside
 from wirebook.coding.spans import Actor, Attribution
 from wirebook.language import tree
@@ -169,11 +170,10 @@ def find_attributions(doc: Doc, parties: Parties) -> tuple[Attribution, ...]:
             subjects = tree.logical_subjects(token)
             if not subjects and cues()[token.lemma_] != "quoted":
                 continue
-            tokens = (
-                [t for t in content.subtree if t.i not in {x.i for x in token.subtree}]
-                if tree.base(token) in {"parataxis", "acl"}
-                else list(content.subtree)
-            )
+            tokens = list(content.subtree)
+            if tree.base(token) in {"parataxis", "acl"} and not token.is_ancestor(content):
+                below = {t.i for t in token.subtree}
+                tokens = [t for t in tokens if t.i not in below]
             if not tokens:
                 continue
             source = (
@@ -231,14 +231,15 @@ def find_attributions(doc: Doc, parties: Parties) -> tuple[Attribution, ...]:
         here.sort(key=lambda a: a.cue)
         found += here
         previous = here[-1] if here else (previous if open_quote else None)
-    return tuple(found)
+    return with_voices(doc, found)
 
 
 def chain(doc: Doc, token: Token, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
-    """The attributions whose content holds a token, outermost first."""
+    """The attributions whose speakers answer for a token, outermost first."""
     holding = [
-        a
+        (start - end, a.cue, a)
         for a in attributions
-        if a.content[0] <= token.idx < a.content[1] and not (a.cue[0] <= token.idx < a.cue[1]) and a.cue_root != token.i
+        for start, end in answered_for(a)
+        if start <= token.idx < end and not (a.cue[0] <= token.idx < a.cue[1]) and a.cue_root != token.i
     ]
-    return tuple(sorted(holding, key=lambda a: (a.content[0] - a.content[1], a.cue)))
+    return tuple(a for _, _, a in sorted(holding, key=lambda one: one[:2]))

@@ -80,7 +80,13 @@ def _noun_after(doc: Doc, start: int, end: int) -> Token | None:
 
 def readings(harms: list[Harm], figures: list[Figure]) -> list[Reading]:
     """The figures of harm of a sentence; each figure is read once, nearest reading first."""
-    proposed = [r for harm in harms for figure in figures for r in _propose(harm, figure, figures)]
+    proposed = [
+        reading
+        for harm in harms
+        for figure in figures
+        if not _is_others(harm, figure, harms)
+        for reading in _propose(harm, figure, figures)
+    ]
     proposed.sort(key=lambda r: (r.cost, r.figure.start, r.harm.start))
     chosen: list[Reading] = []
     reached: set[int] = set()
@@ -93,6 +99,16 @@ def readings(harms: list[Harm], figures: list[Figure]) -> list[Reading]:
         reached.add(reading.harm.start)
         chosen.append(reading)
     return sorted(chosen, key=lambda r: r.figure.start)
+
+
+def _is_others(harm: Harm, figure: Figure, harms: list[Harm]) -> bool:
+    """Whether another harm joined by "and" stands right before a figure: "killed 64 *and injured* 65"."""
+    doc = harm.trigger.doc
+    return any(
+        harm.end <= other.start and other.end == figure.start and doc[other.start - 1].lower_ in {"and", "or"}
+        for other in harms
+        if other.kind != harm.kind and other.start > 0
+    )
 
 
 def _propose(harm: Harm, figure: Figure, figures: list[Figure]) -> Iterator[Reading]:
@@ -153,6 +169,8 @@ def _of_people(harm: Harm, figure: Figure, named: Exposure | None, cost: float, 
             yield Reading(harm, figure, harm.kind, named, cost)
         elif named in {"bridges", "roads"}:
             yield Reading(harm, figure, "affected", named, cost)
+    elif harm.kind == "homeless" and named == "buildings" and not strict:  # "lost 300 homes"
+        yield Reading(harm, figure, "destroyed", "buildings", cost)
     elif named in {None, "people", "households"} or (named == "livestock" and harm.kind == "death"):
         yield Reading(harm, figure, harm.kind, named or harm.exposure or "people", cost)
 
@@ -195,7 +213,7 @@ def _before(harm: Harm, figure: Figure, between: list[Token]) -> bool:
 
 def _behind(harm: Harm, between: list[Token]) -> bool:
     """An active verb first: "cut off about 300 people", "blackened some 3,500 hectares"."""
-    if not harm.is_verb or tree.is_passive(harm.trigger):
+    if not (harm.is_verb or harm.trigger.tag_ in {"VBN", "VBD"}) or tree.is_passive(harm.trigger):
         return False
     return len(between) <= 4 and all(t.pos_ in {"ADV", "DET", "ADJ"} or t.lower_ in {"about", "of"} for t in between)
 

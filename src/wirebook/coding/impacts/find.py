@@ -21,6 +21,7 @@ from wirebook.coding.impacts.setting import (
     place_and_country,
     scene,
 )
+from wirebook.coding.impacts.unreal import is_unreal
 from wirebook.coding.spans import Attribution, CodedImpact, Place, Quantity
 from wirebook.knowledge import impacts as words
 from wirebook.language import tree
@@ -48,7 +49,7 @@ def find_impacts(
     before: str | None = None
     for sentence in doc.sents:
         here, before = before or country, scene(sentence, places, violent)
-        harms = find_harms(sentence)
+        harms = [harm for harm in find_harms(sentence) if not is_unreal(harm.trigger)]
         if not harms:
             continue
         figures = figures_of(sentence, doc._.amounts)

@@ -16,6 +16,8 @@ INTRANSITIVE = frozenset(
     {"die", "drown", "perish", "collapse", "go", "flee", "evacuate", "starve", "suffocate", "miss", "shelter"}
 )
 """Verbs of harm whose subject is the harmed one."""
+LEAVING = frozenset({"flee"})
+"""Verbs whose subject is the harmed one whatever their object is: "fled their homes"."""
 COUNT_VERBS = frozenset(
     {"rise", "climb", "reach", "stand", "be", "jump", "increase", "exceed", "hit", "pass", "soar", "total", "top"}
     | {"put", "estimate", "set", "place", "fall", "grow", "number", "surpass"}
@@ -40,7 +42,8 @@ class Harm:
     @property
     def is_noun(self) -> bool:
         """Whether harm is named as a thing: a death, a toll, a loss."""
-        return self.trigger.pos_ == "NOUN" and self.end - self.start == 1 and not _is_participle(self.trigger)
+        words_of_it = [self.trigger.doc[i] for i in range(self.start, self.end)]
+        return all(token.pos_ == "NOUN" for token in words_of_it) and not _is_participle(self.trigger)
 
     @property
     def is_verb(self) -> bool:
@@ -128,6 +131,8 @@ def _phrase_end(first: Token, parts: list[str], sentence: Span) -> int | None:
 
 def _harm(token: Token, start: int, end: int, line: ImpactWord) -> Harm:
     trigger = token if token.pos_ in {"VERB", "NOUN", "ADJ"} or end - start == 1 else token.doc[end - 1]
+    if token.dep_ == "compound" and start < token.head.i < end:
+        trigger = token.head  # of "death toll" the toll stands in the tree
     if trigger.pos_ == "VERB" or tree.children(trigger, "obj"):
         harmed = _by_verb(trigger, phrase=end - start > 1)
     elif trigger.pos_ == "ADJ":
@@ -139,15 +144,18 @@ def _harm(token: Token, start: int, end: int, line: ImpactWord) -> Harm:
 
 def _by_verb(token: Token, *, phrase: bool) -> list[Token]:
     passive = tree.is_passive(token)
+    if token.lemma_ in LEAVING:
+        return [*tree.subjects(token), *(c for s in tree.subjects(token) for c in tree.obliques(s, "of"))]
     if phrase and not passive:  # "lost their homes", "took shelter": the subject is harmed; "claimed 20 lives"
         return [*tree.logical_objects(token), *tree.subjects(token)]
     return tree.logical_objects(token) or (tree.subjects(token) if token.lemma_ in INTRANSITIVE else [])
 
 
 def _by_adjective(token: Token) -> list[Token]:
-    if tree.base(token) in {"amod", "acl"}:
-        return [token.head]
     subjects = tree.subjects(token)
+    counted = any(c.pos_ == "NUM" for c in tree.children(token, "nsubj"))
+    if tree.base(token) in {"amod", "acl"} and not counted:  # "125 people, *35 of whom* were homeless"
+        return [token.head]
     if tree.base(token) == "xcomp":
         return tree.children(token.head, "obj") or subjects
     return subjects or [token]

@@ -25,6 +25,7 @@ COLUMNS = ("predicate", "pos", "event", "mode", "actor", "recipient", "theme", "
 ANY = "@any"
 PARTY = "@party"
 ACT = "@act"
+INFINITIVE = "@infinitive"
 Test = Callable[[Token], bool]
 
 
@@ -96,7 +97,7 @@ def _condition(text: str, where: str) -> Condition:
         raise KnowledgeError(where, f"condition {text!r} is not slot:value")
     lemmas: set[str] = set()
     for value in values.split(","):
-        if value.startswith("@") and value not in {ANY, PARTY, ACT}:
+        if value.startswith("@") and value not in {ANY, PARTY, ACT, INFINITIVE}:
             if value[1:] not in classes():
                 raise KnowledgeError(where, f"no class {value} in classes.tsv")
             lemmas |= classes()[value[1:]]
@@ -187,6 +188,8 @@ def _holds(token: Token, condition: Condition, is_party: Test, is_act: Test) -> 
             met = any(is_party(t) for t in filling)
         if not met and ACT in condition.values:
             met = any(is_act(t) for t in filling)
+        if not met and INFINITIVE in condition.values:
+            met = any(tree.is_infinitive(t) for t in filling)
     return met is condition.wanted
 
 
