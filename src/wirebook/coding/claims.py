@@ -155,6 +155,11 @@ def _is_silence(act: Act) -> bool:
     return any(t.lemma_.lower() in SILENCES for t in (*act.triggers, *below))
 
 
+def _others(act: Act) -> tuple[Actor, ...]:
+    """The recipients that are not the actors themselves."""
+    return tuple(r for r in act.recipient if act.joint or not any(_is_same(r, a) for a in act.actor))
+
+
 def _kept(act: Act, doc: Doc) -> bool:
     if not act.actor or all(a.kind in NOBODY for a in act.actor):
         return False
@@ -162,7 +167,7 @@ def _kept(act: Act, doc: Doc) -> bool:
         return False
     if _is_mishap(act) or _is_silence(act):
         return False
-    if act.recipient and not act.joint and all(any(_is_same(r, a) for a in act.actor) for r in act.recipient):
+    if act.recipient and not _others(act):
         return False  # thanks to oneself
     # a meeting of one is none
     alone = act.frame.joint and not act.joint and not act.actor[0].plural
@@ -210,7 +215,7 @@ def code_acts(
                 status,
                 act.negated,
                 act.actor,
-                act.recipient,
+                _others(act),
                 act.channel,
                 tuple(sorted(_span(t) for t in act.triggers)),
                 first.i,

@@ -25,6 +25,7 @@ NO_OBJECTS = tree.RELATIVE | {"himself", "herself", "itself", "themselves", "mys
 NO_NAME = frozenset({"VERB", "AUX", "PUNCT", "NUM", "X"})
 LONGEST_NAME = 7
 """Tokens of a name before a colon at most, the colon included."""
+BLOWS = frozenset({"assail", "attack", "blast", "hammer", "pound", "slam"})
 PATTERNS = frozenset({"clause", "infinitive", "object", "quote", "raising", "passive", "rest", "document"})
 CLAUSES = frozenset({"that", "whether"})
 LIGHT = frozenset({"make", "have", "express", "voice", "issue", "raise", "launch", "give", "show", "offer"})
@@ -141,7 +142,7 @@ def _contents(token: Token, takes: frozenset[str]) -> Iterator[tuple[Stretch, To
                 yield extents.rest_of(token, child), token
     if "object" in takes:
         objects = [c for c in tree.children(token, "obj", "nsubj:pass") if c.lower_ not in NO_OBJECTS]
-        if objects:
+        if objects and not _is_blow(token, objects):
             yield extents.rest_of(token, objects[0]), token
         elif _is_about_its_noun(token):
             yield extents.before(token), token
@@ -150,6 +151,11 @@ def _contents(token: Token, takes: frozenset[str]) -> Iterator[tuple[Stretch, To
             marks = [c for c in child.children if c.dep_ in {"case", "mark"} and c.i < child.i]
             if marks and marks[0].lower_ in takes - PATTERNS:
                 yield extents.phrase_of(child, marks[0]), marks[0]
+
+
+def _is_blow(token: Token, objects: list[Token]) -> bool:
+    """Whether a verb of attack is meant as it stands: places are not attacked by words, nor do they attack so."""
+    return token.lemma_ in BLOWS and any(t.ent_type_ == "LOC" for t in (*objects, *tree.logical_subjects(token)))
 
 
 def _is_about_its_noun(token: Token) -> bool:
