@@ -170,3 +170,19 @@ def test_a_proposal_that_somebody_made_is_his(code: Coder) -> None:
 def test_nobody_thanks_himself(code: Coder) -> None:
     claims = code("President Emmanuel Macron expressed thanks to Peru and Macron expressed thanks to Macron.")._.claims
     assert [told(c) for c in claims] == ["SUPPORT FRA>PER happened"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Russia struck Kharkiv on Monday.", {"ASSAULT RUS>UKR happened"}),
+        ("The Israeli assault on the Gaza Strip went on.", {"ASSAULT ISR>PSE happened"}),
+        ("A collision between an Italian warship and an Albanian boat killed four people.", set()),
+        ("Kim Jong Un called Donald Trump mentally deranged.", set()),
+        ("The Japanese company declined to comment.", set()),
+        ("Japan, as Fiji's biggest aid donor, has a voice.", set()),
+        ("According to a news release from the Red Cross, tents came.", set()),
+    ],
+)
+def test_what_is_an_act_and_what_is_none(code, text, claims):
+    assert {told(act) for act in code(text)._.claims} == claims

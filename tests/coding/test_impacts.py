@@ -109,3 +109,18 @@ def test_the_words_of_a_figure_stand_in_the_text():
         assert impact.quantity is not None
         assert text[impact.quantity.start_char : impact.quantity.end_char] == impact.quantity.text
         assert all(impact.start_char <= a < b <= impact.end_char for a, b in impact.trigger)
+
+
+def speakers(text: str) -> dict[float | None, list[str]]:
+    """The speakers of each figure, outermost first."""
+    return {i.low: [actor.text for actor, _ in i.speakers] for i in impacts(text)}
+
+
+def test_who_confirms_a_figure_says_it_and_says_it_once():
+    text = "After the flood the health ministry of Ghana confirmed seven deaths and said 14 people were missing."
+    assert speakers(text) == {7: ["the health ministry of Ghana"], 14: ["the health ministry of Ghana"]}
+
+
+def test_one_half_of_a_sentence_does_not_speak_for_the_other():
+    text = "After the flood the mayor of Accra said 11 people had died; the health ministry of Ghana confirmed seven deaths."
+    assert speakers(text) == {11: ["the mayor of Accra"], 7: ["the health ministry of Ghana"]}

@@ -19,6 +19,8 @@ PUBLISHING = frozenset({"release", "carry", "publish", "issue", "run", "broadcas
 DOCUMENTS = frozenset(
     {"statement", "report", "commentary", "dispatch", "article", "interview", "speech", "letter", "message"}
 )
+FINDING = frozenset({"confirm", "record", "register", "report", "verify"})
+"""Verbs of saying whose object is what is said: "confirmed seven deaths"."""
 QUOTE_MARKS = frozenset({'"', "“", "”", "``", "''"})
 
 
@@ -64,12 +66,15 @@ def _stands_apart(cue: Token) -> bool:
 
 def content_of(cue: Token) -> Token | None:
     """Head of what is said: a content clause, or the sentence that a parenthetical cue stands in."""
+    objects = tree.children(cue, "obj")
+    if objects and cue.lemma_ in FINDING:
+        return objects[0]
     for child in cue.children:
         if tree.base(child) == "ccomp" or (
             tree.base(child) == "parataxis" and child.i < cue.i and child.pos_ in {"VERB", "ADJ", "NOUN", "AUX"}
         ):
             return child
-    if tree.base(cue) == "parataxis" or _stands_apart(cue):
+    if (tree.base(cue) == "parataxis" and not objects) or _stands_apart(cue):
         return cue.head
     if cue.dep_ == "acl:relcl" and not tree.children(cue, "obj", "ccomp") and _behind_comma(cue):
         return cue.sent.root  # ", the ministry said" at the end, taken for a relative clause

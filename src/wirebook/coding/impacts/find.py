@@ -118,7 +118,12 @@ def _impact(
     place, country = place_and_country(harm, reading.figure.noun, sentence, places, focus)
     doc = sentence.doc
     last = doc[harm.end - 1]
-    said = tuple((a.speaker[0], a.cue_text) for a in chain(doc, harm.trigger, attributions) if a.speaker)
+    told = [a for a in chain(doc, harm.trigger, attributions) if a.speaker]
+    said = tuple(
+        (a.speaker[0], a.cue_text)
+        for number, a in enumerate(told)
+        if all(a.speaker[0].start_char != before.speaker[0].start_char for before in told[:number])
+    )
     return CodedImpact(
         sentence.start_char,
         sentence.end_char,
