@@ -181,8 +181,20 @@ def test_nobody_thanks_himself(code: Coder) -> None:
         ("Kim Jong Un called Donald Trump mentally deranged.", set()),
         ("The Japanese company declined to comment.", set()),
         ("Japan, as Fiji's biggest aid donor, has a voice.", set()),
+        ("Israel imposed a blockade on aid.", {"COERCE/restrict ISR happened"}),
         ("According to a news release from the Red Cross, tents came.", set()),
     ],
 )
 def test_what_is_an_act_and_what_is_none(code, text, claims):
     assert {told(act) for act in code(text)._.claims} == claims
+
+
+def test_what_a_plan_of_the_past_names_is_past(code):
+    doc = code("The request came in response to Israel's decision to ban the agency from working from late January.")
+    assert [time.value for time in doc._.times] == ["2024-01"]
+
+
+def test_an_agency_and_its_short_name_are_one_recipient(code):
+    text = "Israel banned the UN Relief and Works Agency for Palestine (UNRWA) on Monday."
+    (claim,) = code(text)._.claims
+    assert [party.code for party in claim.recipient] == ["UNO"]

@@ -156,8 +156,12 @@ def _is_silence(act: Act) -> bool:
 
 
 def _others(act: Act) -> tuple[Actor, ...]:
-    """The recipients that are not the actors themselves."""
-    return tuple(r for r in act.recipient if act.joint or not any(_is_same(r, a) for a in act.actor))
+    """The recipients that are not the actors themselves, each once: an agency and its short name are one."""
+    found: list[Actor] = []
+    for one in act.recipient:
+        if not any(_is_same(one, other) for other in (*(() if act.joint else act.actor), *found)):
+            found.append(one)
+    return tuple(found)
 
 
 def _kept(act: Act, doc: Doc) -> bool:

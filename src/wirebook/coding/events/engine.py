@@ -133,7 +133,10 @@ class Reader:
         """A recipient that is no known party, in the page's own words ("the march", "a court ruling")."""
         for slot in slots:
             for candidate in tokens_in(token, slot):
-                if candidate.pos_ in {"NOUN", "PROPN"} and candidate.i != token.i and candidate.lemma_ not in DAYS:
+                is_good = candidate.lemma_.lower() in classes()["aid"]  # "a blockade on aid": nobody is meant
+                if candidate.pos_ not in {"NOUN", "PROPN"} or candidate.i == token.i or is_good:
+                    continue
+                if candidate.lemma_ not in DAYS:
                     return (thing(candidate),)
         return ()
 

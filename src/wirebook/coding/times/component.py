@@ -47,8 +47,16 @@ def _tense(token: Token) -> Tense | None:
             if node.tag_ in {"VBD", "VBN"} or auxiliaries & _PERFECT:
                 return "past"
             if any(child.dep_ == "mark" and child.lower_ == "to" for child in node.children):
-                return "future" if node.head.tag_ not in {"VBD", "VBN"} else None
+                return "future" if _verb_above(node).tag_ not in {"VBD", "VBN"} else None
         if node.head == node:
             return None
         node = node.head
     return None
+
+
+def _verb_above(token: Token) -> Token:
+    """The nearest verb above a token: *came* for "came in response to the decision to ban"; else the root."""
+    node = token.head
+    while node.pos_ not in {"VERB", "AUX"} and node.head != node:
+        node = node.head
+    return node
