@@ -17,6 +17,8 @@ from wirebook.coding.actors.phrases import (
     Named,
     Titled,
     completes_a_title,
+    goes_on,
+    is_acted_on,
     joint_before,
     name_end,
     named_in,
@@ -92,7 +94,7 @@ class Mentions:
             and token.text in {"North", "South"}
             and token.i
             and token.nbor(-1).lower_ == "the"
-            and not _goes_on(token)
+            and not goes_on(token)
         ):
             label, korea = NORTH_SOUTH[token.lower_]
             wikidata_id = countries.by_code(korea).wikidata_id
@@ -321,7 +323,7 @@ class Mentions:
 
     def _place_name(self, token: Token, name: Named) -> tuple[Actor, ...]:
         if name.kind == "place":
-            struck = name.code is not None and _is_acted_on(token)
+            struck = name.code is not None and is_acted_on(token)
             made = self._make(token, "place", name.name, name.code, (), None, name.identifier_id, "table")
             return (made,) if struck else ()
         if name.kind == "demonym" and token.pos_ == "ADJ" and tree.base(token) in {"amod", "compound", "nmod", "conj"}:
@@ -484,21 +486,3 @@ class Mentions:
                 country = countries.by_code(code)
                 return (self._make(token, "country", country.name, code, (), None, country.wikidata_id, "memory"),)
         return ()
-
-
-def _goes_on(token: Token) -> bool:
-    """Whether "North" begins a longer name ("the North Sea")."""
-    return token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "PROPN" and token.nbor(1).text[:1].isupper()
-
-
-BLOWS = frozenset(
-    {"assault", "attack", "airstrike", "blockade", "bombardment", "offensive", "raid", "siege", "strike", "war"}
-)
-
-
-def _is_acted_on(token: Token) -> bool:
-    """Whether a place is what something is done to: "shelled Orva", "the assault on Orva". Elsewhere it is no party."""
-    if token.dep_ in {"obj", "nsubj:pass"}:
-        return token.head.pos_ == "VERB"
-    against = tree.base(token) in {"nmod", "obl"} and tree.preposition(token) in {"on", "against"}
-    return against and token.head.lemma_.lower() in BLOWS

@@ -293,3 +293,21 @@ def phrase_span(token: Token) -> tuple[int, int]:
     while left < right and doc[left].pos_ in {"CCONJ", "PUNCT", "SPACE"}:
         left += 1
     return doc[left].idx, doc[right].idx + len(doc[right])
+
+
+def goes_on(token: Token) -> bool:
+    """Whether "North" begins a longer name ("the North Sea")."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "PROPN" and token.nbor(1).text[:1].isupper()
+
+
+BLOWS = frozenset(
+    {"assault", "attack", "airstrike", "blockade", "bombardment", "offensive", "raid", "siege", "strike", "war"}
+)
+
+
+def is_acted_on(token: Token) -> bool:
+    """Whether a place is what something is done to: "shelled Orva", "the assault on Orva". Elsewhere it is no party."""
+    if token.dep_ in {"obj", "nsubj:pass"}:
+        return token.head.pos_ == "VERB"
+    against = tree.base(token) in {"nmod", "obl"} and tree.preposition(token) in {"on", "against"}
+    return against and token.head.lemma_.lower() in BLOWS
