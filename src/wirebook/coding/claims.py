@@ -56,7 +56,7 @@ def _same_party(one: Actor, other: Actor) -> bool:
 def _is_same(one: Actor, other: Actor) -> bool:
     """Whether two parties are one and the same: the same words, or by name and place."""
     if (one.start_char, one.end_char) == (other.start_char, other.end_char):
-        return True
+        return one.code == other.code  # "both sides" are two
     return one.name is not None and (one.name, one.code, one.office) == (other.name, other.code, other.office)
 
 
