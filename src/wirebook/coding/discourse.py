@@ -17,6 +17,7 @@ from importlib import resources
 from spacy.tokens import Doc
 
 from wirebook.coding.events.letters import LETTERS
+from wirebook.coding.events.lexicon import classes
 from wirebook.coding.spans import Actor, CodedAct, Occasion
 
 ANSWERS = frozenset({"SUPPORT", "REJECT", "REQUEST", "CONCEDE", "AGREE", "ACCUSE", "THREATEN"})
@@ -67,6 +68,9 @@ def _offer_again(act: CodedAct, before: Sequence[CodedAct]) -> CodedAct:
     codes, others = _codes(act.actor), _codes(act.recipient)
     offers = (o for o in before if o.event == "AGREE" and o.recipient and codes & _codes(o.actor))
     told = next((o for o in offers if not others or others & _codes(o.recipient)), None)
+    if told is None:  # "Nicaragua turned down Costa Rican relief. The offer, made by ..."
+        answers = (o for o in before if o.event in {"REJECT", "SUPPORT", "REQUEST"} and codes & _codes(o.recipient))
+        told = next((replace(o, recipient=o.actor) for o in answers if o.actor), None) if not others else None
     if told is None:
         return act
     return replace(
@@ -87,9 +91,10 @@ def _answered(act: CodedAct, before: Sequence[CodedAct], doc: Doc) -> CodedAct |
         wanted = events_of_noun().get(noun)
         if wanted is None:
             return None
-        fitting = [o for o in (*to_actor, *others) if "*" in wanted or o.event in wanted]
-        if not fitting and wanted <= CONFLICT:  # "the accusation": that the diplomats were expelled for
-            fitting = [o for o in to_actor if o.event in CONFLICT]
+        meant = [o for o in to_actor if "*" in wanted or o.event in wanted]
+        # "the accusation" may be what the diplomats were expelled for
+        hostile = [o for o in to_actor if o.event in CONFLICT] if wanted <= CONFLICT else []
+        fitting = meant or hostile or [o for o in others if "*" in wanted or o.event in wanted]
         return next((o for o in fitting if _is_about_aid(o)), None) or next(iter(fitting), None)
     if act.recipient:
         return None
@@ -106,7 +111,31 @@ def _reacted(act: CodedAct, before: Sequence[CodedAct]) -> CodedAct | None:
         return None
     others = [o for o in before if any(a.code for a in o.actor) and not _is_one_side(act.actor, o.actor)]
     to_actor = [o for o in others if _is_one_side(act.actor, o.recipient)]
-    return next(iter((*to_actor, *others[:1])), None)
+    return next(iter((*to_actor, *(others[:1] if act.event == "ACCUSE" else ()))), None)
+
+
+def to_own_side(act: CodedAct, doc: Doc) -> CodedAct:
+    """An act whose recipient the sentence tells without a name.
+
+    Who is accused of an attack on a village or on nobody named has attacked the accuser; a curfew that a minister lifts
+    on a town is lifted for his own; a protest is to the government that its sentence names.
+    """
+    if any(r.code for r in act.recipient):
+        return act
+    land = bool(act.recipient) and doc[act.recipient[0].root].lemma_.lower() in classes()["territory"]
+    if act.event == "ASSAULT" and act.told_by and (land or not act.recipient) and act.status != "denied":
+        sides = tuple(a for a in act.told_by if a.code and not _is_one_side((a,), act.actor))
+        return replace(act, recipient=sides or act.recipient, confidence=round(act.confidence * 0.9, 3))
+    if act.event in {"COERCE", "CONCEDE"} and land and "GOV" in act.actor[0].sector:
+        return replace(act, recipient=tuple(replace(r, code=act.actor[0].code, rule="context") for r in act.recipient))
+    if act.event == "PROTEST" and not act.recipient:
+        sentence = doc[act.root].sent
+        named = [a for t in sentence for a in doc._.parties.get(t.i, ())]
+        rulers = [
+            a for a in named if "GOV" in a.sector and a.code == act.actor[0].code and not _is_one(a, act.actor[0])
+        ]
+        return replace(act, recipient=tuple(rulers[:1]), confidence=round(act.confidence * 0.9, 3)) if rulers else act
+    return act
 
 
 def take_up(acts: Sequence[CodedAct], doc: Doc) -> list[CodedAct]:
@@ -140,7 +169,7 @@ def to_affected(acts: Sequence[CodedAct], affected: tuple[Actor, ...]) -> list[C
         if needy and foreign and not act.recipient:
             if act.event == "MOBILIZE" and SENDING & set(act.predicates) and affected:
                 act = replace(act, event="AID", mode=None)
-            if _is_aid(act):
+            if _is_aid(act) or (act.event == "SANCTION" and "aid" in act.topic):
                 act = replace(act, recipient=needy, confidence=round(act.confidence * 0.8, 3))
         result.append(act)
     return result

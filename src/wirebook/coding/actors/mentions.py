@@ -28,7 +28,7 @@ from wirebook.coding.actors.phrases import (
     phrase_span,
 )
 from wirebook.coding.spans import Actor, ActorKind
-from wirebook.knowledge import countries
+from wirebook.knowledge import countries, gazetteer
 from wirebook.language import tree
 
 OF = (("of", "for"),)
@@ -112,6 +112,8 @@ class Mentions:
                 ),
             )
         if title is not None and title.token.i == token.i:
+            if title.office == "state" and token.text[:1].islower() and any(c.pos_ == "PROPN" for c in token.children):
+                return self._unit(token)
             return self._office(token, title)
         if name is not None:
             return self._place_name(token, name)
@@ -189,6 +191,11 @@ class Mentions:
                 mention(token, title.kind, n.name, n.code, title.sector, title.office, None, "modifier")
                 for n in several
             )
+        for node in tree.obliques(token, "of", "from"):  # "ministers of the two countries"
+            if pair := the_two(node, office_in(node), self.memory):
+                return tuple(
+                    mention(token, title.kind, p.name, p.code, title.sector, title.office, None, "memory") for p in pair
+                )
         told = self._told_by_name(token) or self._holder_behind(token, title)
         if told is not None:
             return (told,)
@@ -320,6 +327,12 @@ class Mentions:
                 historical=name.historical_code,
             ),
         )
+
+    def _unit(self, token: Token) -> tuple[Actor, ...]:
+        """A part of a country by its kind: "Kayin *state*", a party where something is done to it."""
+        entries = gazetteer.lookup(self.doc[token.left_edge.i : token.i + 1].text) if is_acted_on(token) else ()
+        codes = {entry.code for entry in entries}
+        return (mention(token, "place", None, codes.pop(), (), None, None, "table"),) if len(codes) == 1 else ()
 
     def _unknown_name(self, token: Token, title: Titled | None) -> tuple[Actor, ...]:
         if (
