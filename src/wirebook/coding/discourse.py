@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import functools
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib import resources
 
@@ -19,8 +19,10 @@ from spacy.tokens import Doc
 from wirebook.coding.events.letters import LETTERS
 from wirebook.coding.events.lexicon import classes
 from wirebook.coding.spans import Actor, CodedAct, Occasion
+from wirebook.language import tree
 
 ANSWERS = frozenset({"SUPPORT", "REJECT", "REQUEST", "CONCEDE", "AGREE", "ACCUSE", "THREATEN"})
+WHERE = frozenset({"at", "before", "by", "from", "in", "in front of", "inside", "near", "outside", "to"})
 LANDS = frozenset({"country", "capital"})
 STATE = frozenset({"GOV", "MIL"})
 CONFLICT = frozenset(
@@ -123,19 +125,26 @@ def to_own_side(act: CodedAct, doc: Doc) -> CodedAct:
     if any(r.code for r in act.recipient):
         return act
     land = bool(act.recipient) and doc[act.recipient[0].root].lemma_.lower() in classes()["territory"]
-    if act.event == "ASSAULT" and act.told_by and (land or not act.recipient) and act.status != "denied":
+    told = land or not act.recipient
+    if act.event == "ASSAULT" and act.told_by and told and act.status != "denied" and doc[act.root].pos_ == "VERB":
         sides = tuple(a for a in act.told_by if a.code and not _is_one_side((a,), act.actor))
         return replace(act, recipient=sides or act.recipient, confidence=round(act.confidence * 0.9, 3))
     if act.event in {"COERCE", "CONCEDE"} and land and "GOV" in act.actor[0].sector:
         return replace(act, recipient=tuple(replace(r, code=act.actor[0].code, rule="context") for r in act.recipient))
     if act.event == "PROTEST" and not act.recipient:
-        sentence = doc[act.root].sent
-        named = [a for t in sentence for a in doc._.parties.get(t.i, ())]
-        rulers = [
-            a for a in named if "GOV" in a.sector and a.code == act.actor[0].code and not _is_one(a, act.actor[0])
-        ]
-        return replace(act, recipient=tuple(rulers[:1]), confidence=round(act.confidence * 0.9, 3)) if rulers else act
+        rulers = tuple(_rulers(act, doc))[:1]
+        return replace(act, recipient=rulers, confidence=round(act.confidence * 0.9, 3)) if rulers else act
     return act
+
+
+def _rulers(act: CodedAct, doc: Doc) -> Iterator[Actor]:
+    """Those in government whom the sentence of a protest names, not as the place where it was held."""
+    for token in doc[act.root].sent:
+        if tree.preposition(token) in WHERE:
+            continue
+        for party in doc._.parties.get(token.i, ()):
+            if "GOV" in party.sector and party.code == act.actor[0].code and not _is_one(party, act.actor[0]):
+                yield party
 
 
 def take_up(acts: Sequence[CodedAct], doc: Doc) -> list[CodedAct]:
