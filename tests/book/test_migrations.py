@@ -38,17 +38,17 @@ def older(tmp_path, monkeypatch):
     with Book(path) as book:
         book.add(coded("One.", claim()))
     for module in ("migrate", "schema"):
-        monkeypatch.setattr(f"wirebook.book.{module}.REVISION", "0002")
+        monkeypatch.setattr(f"wirebook.book.{module}.REVISION", "0003")
     monkeypatch.setattr(migrate, "MIGRATIONS", folder)
-    monkeypatch.setattr(migrate.migrate, "__defaults__", ("0002",))
-    return path, folder / "versions" / "v0002_next.py"
+    monkeypatch.setattr(migrate.migrate, "__defaults__", ("0003",))
+    return path, folder / "versions" / "v0003_next.py"
 
 
 NEXT = """
 from alembic import op
 import sqlalchemy as sa
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 def upgrade():
     op.add_column("articles", sa.Column("note", sa.Text()))
     {more}
