@@ -124,7 +124,7 @@ def show(
     with OpenBook(book, create=False) as store:
         match what:
             case What.ARTICLES:
-                articles = (article for article in store.articles() if _within(article.published, filters))
+                articles = (article for article in store.editions() if _within(article.published, filters))
                 _print(articles, terminal.show_articles, output)
             case What.CLAIMS:
                 _print(_claims(store, filters), terminal.show_claims, output)
