@@ -91,7 +91,8 @@ def show(
 ) -> None:
     """Show a table of the book.
 
-    The tables are articles, claims, events, the aid ledger, impacts and relations.
+    The tables are articles, claims, events, the aid ledger, impacts and relations. Articles say which are printings of
+    one text and versions of one article; an event counts these as one report.
 
     \b
     Examples:
