@@ -50,6 +50,8 @@ class FakeBook:
                 enddate=claims[0].enddate,
                 statuses=tuple(dict.fromkeys(claim.status for claim in claims)),
                 disputed=len({claim.negated for claim in claims}) > 1,
+                reports=len({claim.article for claim in claims}),
+                articles=len({claim.article for claim in claims}),
                 claims=tuple(claims),
             )
             for claims in groups.values()

@@ -91,7 +91,8 @@ def show(
 ) -> None:
     """Show a table of the book.
 
-    The tables are articles, claims, events, the aid ledger, impacts and relations.
+    The tables are articles, claims, events, the aid ledger, impacts and relations. Articles say which are printings of
+    one text and versions of one article; an event counts these as one report.
 
     \b
     Examples:
@@ -124,7 +125,7 @@ def show(
     with OpenBook(book, create=False) as store:
         match what:
             case What.ARTICLES:
-                articles = (article for article in store.articles() if _within(article.published, filters))
+                articles = (article for article in store.editions() if _within(article.published, filters))
                 _print(articles, terminal.show_articles, output)
             case What.CLAIMS:
                 _print(_claims(store, filters), terminal.show_claims, output)
