@@ -16,6 +16,7 @@ from wirebook.book import impacts as impact_rules
 from wirebook.book.care import problems_of
 from wirebook.book.engine import WRITES, engine_of, look_at_file, name_of, url_of
 from wirebook.book.failures import told_as_book_errors
+from wirebook.book.frames import Records
 from wirebook.book.linking import LinkedEvent, link
 from wirebook.book.migrate import migrate, require_revision, revision_of
 from wirebook.book.model import AidThread, BookCheck, Event, ImpactSeries, Relation, Summary
@@ -48,7 +49,8 @@ class Book:
     where PostgreSQL's driver is not installed. Reading a book that cannot be written works; `add` then raises.
 
     Every iterator reads a page at a time and holds nothing between two pages, so a book may be written while it is
-    read.
+    read. `claims`, `impacts`, `aid_steps` and `events` give `Records`, which are data frames too: `to_arrow()`,
+    `to_pandas()`.
     """
 
     def __init__(self, location: str | Path = "wirebook.db", *, create: bool = True) -> None:
@@ -171,6 +173,15 @@ class Book:
         """Every article, in the order of the book: by publication, then by id; undated ones last."""
         return stream(self._reading, articles, Article, page=PAGE // 10)
 
+    def articles_by_id(self, ids: Iterable[str]) -> dict[str, Article]:
+        """The articles of these ids, as far as the book has them."""
+        found: dict[str, Article] = {}
+        wanted = sorted(set(ids))
+        for start in range(0, len(wanted), PAGE // 10):
+            some = articles.c.id.in_(wanted[start : start + PAGE // 10])
+            found.update((article.id, article) for article in stream(self._reading, articles, Article, [some]))
+        return found
+
     def coded_articles(self) -> Iterator[CodedArticle]:
         """Every article with its records, in the order of the book."""
         for article in self.articles():
@@ -190,35 +201,54 @@ class Book:
         since: date | None = None,
         until: date | None = None,
         article: str | None = None,
-    ) -> Iterator[Claim]:
+        country: str | None = None,
+    ) -> Records[Claim]:
         """The claims that meet every condition, in the order of the book.
 
         `actor` and `recipient` are codes or names. `since` and `until` are days of the act, both included; a claim
-        that no words date is there on the day it was published. `article` is an article's id.
+        that no words date is there on the day it was published. `article` is an article's id, `country` the code of
+        where it took place.
         """
         conditions = [
             *self._of_parties(claims, "claim", any_name=True, actor=actor, recipient=recipient),
             *equal(claims.c.event, event),
             *equal(claims.c.status, status),
             *equal(claims.c.article, article),
+            *equal(claims.c.country, country),
             *in_time(claims, since, until),
         ]
-        return stream(self._reading, claims, Claim, conditions)
+        return Records(stream(self._reading, claims, Claim, conditions), Claim)
 
-    def impacts(self, hazard: Hazard | str | None = None, country: str | None = None) -> Iterator[Impact]:
-        """The impacts of a hazard, in a country (by its code), in the order of the book."""
-        conditions = [*equal(impacts.c.hazard, hazard), *equal(impacts.c.country, country)]
-        return stream(self._reading, impacts, Impact, conditions)
+    def impacts(
+        self,
+        hazard: Hazard | str | None = None,
+        country: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> Records[Impact]:
+        """The impacts of a hazard, in a country (by its code), between two days, in the order of the book."""
+        conditions = [
+            *equal(impacts.c.hazard, hazard),
+            *equal(impacts.c.country, country),
+            *in_time(impacts, since, until),
+        ]
+        return Records(stream(self._reading, impacts, Impact, conditions), Impact)
 
     def aid_steps(
-        self, stage: AidStage | str | None = None, donor: str | None = None, recipient: str | None = None
-    ) -> Iterator[AidStep]:
+        self,
+        stage: AidStage | str | None = None,
+        donor: str | None = None,
+        recipient: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> Records[AidStep]:
         """The aid steps that meet every condition, in the order of the book; parties by code or name."""
         conditions = [
             *self._of_parties(aid_steps, "aid", any_name=True, donor=donor, recipient=recipient),
             *equal(aid_steps.c.stage, stage),
+            *in_time(aid_steps, since, until),
         ]
-        return stream(self._reading, aid_steps, AidStep, conditions)
+        return Records(stream(self._reading, aid_steps, AidStep, conditions), AidStep)
 
     def events(
         self,
@@ -227,11 +257,13 @@ class Book:
         recipient: str | None = None,
         since: date | None = None,
         until: date | None = None,
-    ) -> Iterator[Event]:
+        country: str | None = None,
+    ) -> Records[Event]:
         """What the claims are about, by the rules of `linking`, in order of date.
 
         `actor` and `recipient` are codes, or names of parties without one. `since` and `until` are days of the act,
-        both included; an event that no words date is there on the day of its first report.
+        both included; an event that no words date is there on the day of its first report. `country` is the code of
+        where most claims place it.
         """
         conditions = [
             *self._of_parties(claims, "claim", any_name=False, actor=actor, recipient=recipient),
@@ -239,7 +271,14 @@ class Book:
         ]
         # Conditions on type and parties hold for all claims of an event alike, so none is linked only in part; those
         # on time do not, and are asked of the linked events.
-        linked = [one for one in link(claim_rows(self._reading, conditions)) if _between(one, since, until)]
+        linked = [
+            one
+            for one in link(claim_rows(self._reading, conditions))
+            if _between(one, since, until) and country in (None, one.country)
+        ]
+        return Records(self._events(linked), Event)
+
+    def _events(self, linked: list[LinkedEvent]) -> Iterator[Event]:
         for start in range(0, len(linked), PAGE):
             some = linked[start : start + PAGE]
             found = claims_by_key(self._reading, (row.key for one in some for row in one.rows))
