@@ -72,6 +72,56 @@ class Event(Record):
     claims: tuple[Claim, ...] = ()
 
 
+class EventRow(Record):
+    """An event as a row of a table: what its claims say together, and the ids of the claims themselves."""
+
+    record: Literal["event"] = "event"
+    id: str
+    event: EventType
+    mode: str | None = None
+    context: tuple[str, ...] = ()
+    """Every context that a claim has, sorted."""
+    quad_code: int | None = None
+    event_scale: float | None = None
+    statuses: tuple[Status, ...] = ()
+    disputed: bool = False
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    date: datetime.date | None = None
+    enddate: datetime.date | None = None
+    country: str | None = None
+    articles: int = 0
+    """How many articles tell of it."""
+    publishers: tuple[str, ...] = ()
+    """Who published these, sorted; agencies where no publisher is known."""
+    claims: tuple[str, ...] = ()
+    """Ids of the claims, in order of publication."""
+
+    @classmethod
+    def of(cls, event: Event) -> EventRow:
+        """The row of an event; quad code and scale are those of its first claim."""
+        first = event.claims[0] if event.claims else None
+        sources = {claim.cite_info.publisher or claim.cite_info.agency for claim in event.claims}
+        return cls(
+            id=event.id,
+            event=event.event,
+            mode=event.mode,
+            context=tuple(sorted({context for claim in event.claims for context in claim.context})),
+            quad_code=first.quad_code if first else None,
+            event_scale=first.event_scale if first else None,
+            statuses=event.statuses,
+            disputed=event.disputed,
+            actor=event.actor,
+            recipient=event.recipient,
+            date=event.date,
+            enddate=event.enddate,
+            country=event.country,
+            articles=len({claim.article for claim in event.claims}),
+            publishers=tuple(sorted(source for source in sources if source)),
+            claims=tuple(claim.id for claim in event.claims),
+        )
+
+
 class AidThread(Record):
     """The steps of one aid matter between a donor and a recipient over all articles, in order of date."""
 

@@ -17,6 +17,7 @@ from wirebook.book.care import problems_of
 from wirebook.book.editions import Editions
 from wirebook.book.engine import WRITES, engine_of, look_at_file, name_of, url_of
 from wirebook.book.failures import told_as_book_errors
+from wirebook.book.frames import Records
 from wirebook.book.linking import LinkedEvent, link
 from wirebook.book.migrate import migrate, require_revision, revision_of
 from wirebook.book.model import AidThread, BookArticle, BookCheck, Edition, Event, ImpactSeries, Relation, Summary
@@ -52,7 +53,8 @@ class Book:
     where PostgreSQL's driver is not installed. Reading a book that cannot be written works; `add` then raises.
 
     Every iterator reads a page at a time and holds nothing between two pages, so a book may be written while it is
-    read.
+    read. `claims`, `impacts`, `aid_steps` and `events` give `Records`, which are data frames too: `to_arrow()`,
+    `to_pandas()`.
     """
 
     def __init__(self, location: str | Path = "wirebook.db", *, create: bool = True) -> None:
@@ -190,6 +192,15 @@ class Book:
         """The versions of the article with this id, from the first to the last, itself included."""
         return self._articles(self._edition(article).versions)
 
+    def articles_by_id(self, ids: Iterable[str]) -> dict[str, Article]:
+        """The articles of these ids, as far as the book has them."""
+        found: dict[str, Article] = {}
+        wanted = sorted(set(ids))
+        for start in range(0, len(wanted), PAGE // 10):
+            some = articles.c.id.in_(wanted[start : start + PAGE // 10])
+            found.update((article.id, article) for article in stream(self._reading, articles, Article, [some]))
+        return found
+
     def coded_articles(self) -> Iterator[CodedArticle]:
         """Every article with its records, in the order of the book."""
         for article in self.articles():
@@ -209,35 +220,54 @@ class Book:
         since: date | None = None,
         until: date | None = None,
         article: str | None = None,
-    ) -> Iterator[Claim]:
+        country: str | None = None,
+    ) -> Records[Claim]:
         """The claims that meet every condition, in the order of the book.
 
         `actor` and `recipient` are codes or names. `since` and `until` are days of the act, both included; a claim
-        that no words date is there on the day it was published. `article` is an article's id.
+        that no words date is there on the day it was published. `article` is an article's id, `country` the code of
+        where it took place.
         """
         conditions = [
             *self._of_parties(claims, "claim", any_name=True, actor=actor, recipient=recipient),
             *equal(claims.c.event, event),
             *equal(claims.c.status, status),
             *equal(claims.c.article, article),
+            *equal(claims.c.country, country),
             *in_time(claims, since, until),
         ]
-        return stream(self._reading, claims, Claim, conditions)
+        return Records(stream(self._reading, claims, Claim, conditions), Claim)
 
-    def impacts(self, hazard: Hazard | str | None = None, country: str | None = None) -> Iterator[Impact]:
-        """The impacts of a hazard, in a country (by its code), in the order of the book."""
-        conditions = [*equal(impacts.c.hazard, hazard), *equal(impacts.c.country, country)]
-        return stream(self._reading, impacts, Impact, conditions)
+    def impacts(
+        self,
+        hazard: Hazard | str | None = None,
+        country: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> Records[Impact]:
+        """The impacts of a hazard, in a country (by its code), between two days, in the order of the book."""
+        conditions = [
+            *equal(impacts.c.hazard, hazard),
+            *equal(impacts.c.country, country),
+            *in_time(impacts, since, until),
+        ]
+        return Records(stream(self._reading, impacts, Impact, conditions), Impact)
 
     def aid_steps(
-        self, stage: AidStage | str | None = None, donor: str | None = None, recipient: str | None = None
-    ) -> Iterator[AidStep]:
+        self,
+        stage: AidStage | str | None = None,
+        donor: str | None = None,
+        recipient: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> Records[AidStep]:
         """The aid steps that meet every condition, in the order of the book; parties by code or name."""
         conditions = [
             *self._of_parties(aid_steps, "aid", any_name=True, donor=donor, recipient=recipient),
             *equal(aid_steps.c.stage, stage),
+            *in_time(aid_steps, since, until),
         ]
-        return stream(self._reading, aid_steps, AidStep, conditions)
+        return Records(stream(self._reading, aid_steps, AidStep, conditions), AidStep)
 
     def events(
         self,
@@ -246,11 +276,13 @@ class Book:
         recipient: str | None = None,
         since: date | None = None,
         until: date | None = None,
-    ) -> Iterator[Event]:
+        country: str | None = None,
+    ) -> Records[Event]:
         """What the claims are about, by the rules of `linking`, in order of date.
 
         `actor` and `recipient` are codes, or names of parties without one. `since` and `until` are days of the act,
-        both included; an event that no words date is there on the day of its first report.
+        both included; an event that no words date is there on the day of its first report. `country` is the code of
+        where most claims place it.
         """
         conditions = [
             *self._of_parties(claims, "claim", any_name=False, actor=actor, recipient=recipient),
@@ -259,7 +291,11 @@ class Book:
         # Conditions on type and parties hold for all claims of an event alike, so none is linked only in part; those
         # on time do not, and are asked of the linked events.
         linked, known = self._linked(conditions)
-        for some in batched((one for one in linked if _between(one, since, until)), PAGE):
+        fitting = [one for one in linked if _between(one, since, until) and country in (None, one.country)]
+        return Records(self._events(fitting, known), Event)
+
+    def _events(self, linked: list[LinkedEvent], known: Editions) -> Iterator[Event]:
+        for some in batched(linked, PAGE):
             found = claims_by_key(self._reading, (row.key for one in some for row in one.rows))
             for one in some:
                 # A claim may have been replaced since it was linked.
@@ -332,11 +368,7 @@ class Book:
 
     def _articles(self, ids: Sequence[str]) -> list[Article]:
         """The articles with these ids, in their order; what the book does not hold is left out."""
-        found = {
-            one.id: one
-            for some in batched(ids, PAGE)
-            for one in stream(self._reading, articles, Article, [articles.c.id.in_(some)])
-        }
+        found = self.articles_by_id(ids)
         return [found[one] for one in ids if one in found]
 
     def _count(self, table: Table) -> int:
