@@ -11,9 +11,9 @@ from typing import Annotated
 import typer
 
 from wirebook.cli import code, evaluate, explain, export, read, report, show, watch
-from wirebook.errors import BookMissing, MissingExtra, UsageError, WirebookError
+from wirebook.errors import BookMissing, MissingExtra, OwnTableMissing, OwnTableWrong, UsageError, WirebookError
 
-USAGE_ERRORS = (UsageError, BookMissing, MissingExtra)
+USAGE_ERRORS = (UsageError, BookMissing, MissingExtra, OwnTableMissing, OwnTableWrong)
 """What the caller can put right by calling otherwise: exit 2, every other failure 1."""
 
 app = typer.Typer(
