@@ -61,6 +61,8 @@ class Frame:
     expected: str
     source: str
     """File and line, for `explain` and for messages."""
+    predicate: str = ""
+    """The word with its conditions, as the line has them."""
 
     def asks_for(self, thing: Token) -> bool:
         """Whether the frame wants just this word for its object, so that it is no act of its own."""
@@ -95,11 +97,20 @@ def our_files() -> Iterator[tuple[str, str]]:
             yield name, _text(name)
 
 
-def table_rows(name: str, text: str, columns: tuple[str, ...] = COLUMNS) -> Iterator[dict[str, str]]:
+def _raise(error: KnowledgeError) -> None:
+    raise error
+
+
+def table_rows(
+    name: str,
+    text: str,
+    columns: tuple[str, ...] = COLUMNS,
+    on_error: Callable[[KnowledgeError], None] = _raise,
+) -> Iterator[dict[str, str]]:
     """Cells by column of each line of a table, the line's place (`accuse.tsv:3`) under "".
 
-    The header names the columns in any order; those of `NEEDED` must be there. Raises KnowledgeError otherwise, and
-    for a line of more cells than the header.
+    The header names the columns in any order; those of `NEEDED` must be there. Raises KnowledgeError otherwise; one for
+    a line of more cells than the header goes to `on_error`, which raises by default.
     """
     header: tuple[str, ...] = ()
     for number, row in enumerate(csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE), start=1):
@@ -112,7 +123,8 @@ def table_rows(name: str, text: str, columns: tuple[str, ...] = COLUMNS) -> Iter
                 raise KnowledgeError(f"{name}:{number}", f"columns are {' '.join(header)}, not {' '.join(columns)}")
             continue
         if len(row) > len(header):
-            raise KnowledgeError(f"{name}:{number}", f"{len(row)} cells where the header has {len(header)}")
+            on_error(KnowledgeError(f"{name}:{number}", f"{len(row)} cells where the header has {len(header)}"))
+            continue
         cells = dict.fromkeys(columns, "") | dict(zip(header, row, strict=False))
         yield cells | {"": f"{name}:{number}"}
 
@@ -168,6 +180,7 @@ def frame_of(row: dict[str, str]) -> Frame:
         example=row["example"],
         expected=row["expected"],
         source=where,
+        predicate=" ".join(row["predicate"].split()),
     )
 
 
