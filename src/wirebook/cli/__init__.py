@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from wirebook.cli import code, evaluate, explain, export, lexicon, read, report, show, watch
+from wirebook.cli import code, evaluate, explain, export, knowledge, lexicon, read, report, show, watch
 from wirebook.errors import BookMissing, MissingExtra, OwnTableMissing, OwnTableWrong, UsageError, WirebookError
 
 USAGE_ERRORS = (UsageError, BookMissing, MissingExtra, OwnTableMissing, OwnTableWrong)
@@ -34,6 +34,7 @@ app.command()(report.report)
 app.command()(export.export)
 app.command()(explain.explain)
 app.command()(evaluate.evaluate)
+app.add_typer(knowledge.app)
 app.add_typer(lexicon.app)
 
 

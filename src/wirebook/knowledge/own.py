@@ -72,10 +72,17 @@ class Numbered:
     row: OwnRow
 
 
-def lines_of_file(file: OwnFile) -> Iterator[tuple[str, dict[str, str]]]:
+def _raise(error: OwnTableWrong) -> None:
+    raise error
+
+
+def lines_of_file(
+    file: OwnFile, on_error: Callable[[OwnTableWrong], None] = _raise
+) -> Iterator[tuple[str, dict[str, str]]]:
     """Place and cells by column of each line; blank and `#` lines are passed over.
 
-    Raises OwnTableWrong for a header that is none, and for a line of more cells than it has.
+    Raises OwnTableWrong for a header that is none; one for a line of more cells than it has goes to `on_error`, which
+    raises by default.
     """
     header: list[str] = []
     for number, line in enumerate(file.text.split("\n"), start=1):
@@ -87,7 +94,8 @@ def lines_of_file(file: OwnFile) -> Iterator[tuple[str, dict[str, str]]]:
             _check_header(f"{file.name}:{number}", header)
             continue
         if len(cells) > len(header):
-            raise OwnTableWrong(f"{file.name}:{number}", f"{len(cells)} cells where the header has {len(header)}")
+            on_error(OwnTableWrong(f"{file.name}:{number}", f"{len(cells)} cells where the header has {len(header)}"))
+            continue
         yield f"{file.name}:{number}", dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))
     if not header:
         raise OwnTableWrong(file.name, f"it has no header; the first line names its columns: {' '.join(COLUMNS)}")
