@@ -10,10 +10,10 @@ from typing import Annotated
 
 import typer
 
-from wirebook.cli import code, evaluate, explain, export, read, report, show, watch
-from wirebook.errors import BookMissing, MissingExtra, UsageError, WirebookError
+from wirebook.cli import code, evaluate, explain, export, knowledge, lexicon, read, report, show, watch
+from wirebook.errors import BookMissing, MissingExtra, OwnTableMissing, OwnTableWrong, UsageError, WirebookError
 
-USAGE_ERRORS = (UsageError, BookMissing, MissingExtra)
+USAGE_ERRORS = (UsageError, BookMissing, MissingExtra, OwnTableMissing, OwnTableWrong)
 """What the caller can put right by calling otherwise: exit 2, every other failure 1."""
 
 app = typer.Typer(
@@ -34,6 +34,8 @@ app.command()(report.report)
 app.command()(export.export)
 app.command()(explain.explain)
 app.command()(evaluate.evaluate)
+app.add_typer(knowledge.app)
+app.add_typer(lexicon.app)
 
 
 def _print_version(wanted: bool) -> None:

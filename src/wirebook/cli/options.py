@@ -12,6 +12,7 @@ import typer
 from wirebook.errors import UsageError
 
 if TYPE_CHECKING:
+    from wirebook.knowledge.joined import OwnTables
     from wirebook.sources.web import WebOptions
 
 DEFAULT_BOOK = "wirebook.db"
@@ -72,12 +73,35 @@ AllowPrivate = Annotated[
 Fast = Annotated[
     bool, typer.Option("--fast", help="Find the story of web pages the quick way, right less often: for archives.")
 ]
+Lexicon = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lexicon",
+        metavar="FILE",
+        help="Your own words, before ours; may be repeated. Without: the files that WIREBOOK_LEXICON names.",
+    ),
+]
+Knowledge = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--knowledge",
+        metavar="FILE",
+        help="Your own actors, before ours; may be repeated. Without: the files that WIREBOOK_KNOWLEDGE names.",
+    ),
+]
 OutputFormat = Annotated[Format, typer.Option("--format", help="Tables for people, or JSON.")]
 
 
 def day_option(name: str, help_text: str) -> object:
     """An option whose value is an ISO day."""
     return typer.Option(name, metavar="DATE", parser=parse_day, help=help_text)
+
+
+def own_tables(lexicon: list[str] | None, knowledge: list[str] | None) -> OwnTables:
+    """The tables that these options name, else the environment. Raises OwnTableMissing or OwnTableWrong."""
+    from wirebook.knowledge.joined import read_tables
+
+    return read_tables(lexicon or None, knowledge or None)
 
 
 def web_options(allow_private: bool) -> WebOptions:

@@ -12,6 +12,7 @@ from wirebook.coding.events.engine import find_acts
 from wirebook.coding.events.slots import Parties
 from wirebook.coding.extensions import DocBlock
 from wirebook.coding.spans import Actor
+from wirebook.knowledge.joined import using
 from wirebook.language import tree
 from wirebook.record import EventType, Span
 
@@ -75,6 +76,7 @@ def classify_given(nlp: Language, sentence: str, source: Span | None, target: Sp
         return (2 * acting + acted, -_distance(act, heads), act.weight)
 
     given = {head.i for head in heads}
-    acts = [a for a in find_acts(doc, parties) if a.root.i not in given]
+    with using(doc._.tables):
+        acts = [a for a in find_acts(doc, parties) if a.root.i not in given]
     best = max(acts, key=rank, default=None)
     return best.event if best is not None else None

@@ -135,6 +135,15 @@ class Organisation(Row):
     valid_from: Since = None
     valid_to: Until = None
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether its time has a bound."""
+        return bool(self.valid_from or self.valid_to)
+
+    def stands(self, day: date) -> bool:
+        """Whether its time holds a day."""
+        return (self.valid_from or day) <= day <= (self.valid_to or day)
+
 
 class Office(Row):
     """A noun for a holder of office, a group of people or a body, and what it says of the sector."""

@@ -52,7 +52,7 @@ class Titled:
 
 
 def _named(match: names.Match, start: int, on: date | None) -> Named | None:
-    reading = match.readings[0]
+    reading = match.on(on)
     record, end = reading.record, start + match.length
     match record:
         case Country() | FormerState():
@@ -81,7 +81,7 @@ def _named(match: names.Match, start: int, on: date | None) -> Named | None:
                 record.name,
                 term.code,
                 sector,
-                term.office,
+                term.office or None,
                 record.wikidata_id,
                 weak=match.length == 1,
             )
