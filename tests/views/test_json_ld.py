@@ -13,7 +13,7 @@ SCHEMA = "https://schema.org/"
 
 @pytest.fixture(scope="module")
 def graph():
-    """The expanded nodes by id, as a processor of JSON-LD reads them: without the net, as the context is in the file."""
+    """The expanded nodes by id, as a processor of JSON-LD reads them: the context is in the file, not in the net."""
     jsonld = pytest.importorskip("pyld").jsonld
 
     def refuse(url, options):
@@ -83,9 +83,11 @@ def test_a_denied_act_has_no_status_and_says_that_it_is_denied(graph):
 def test_no_word_of_schema_org_is_made_up(graph):
     # Of the vocabulary's release 29; checked here so that a slip of the pen is no new word.
     known = {
-        "Action", "Claim", "Country", "GeoCoordinates", "NewsArticle", "NewsMediaOrganization", "Organization", "Person",
+        "Action", "Claim", "Country", "GeoCoordinates", "NewsArticle",
+        "NewsMediaOrganization", "Organization", "Person",
         "Place", "PostalAddress", "Quotation", "about", "actionStatus", "address", "addressCountry", "agent",
-        "alternateName", "appearance", "articleSection", "author", "creator", "dateModified", "datePublished", "endTime",
+        "alternateName", "appearance", "articleSection", "author", "creator",
+        "dateModified", "datePublished", "endTime",
         "geo", "headline", "identifier", "inLanguage", "isAccessibleForFree", "isPartOf", "jobTitle", "latitude",
         "location", "longitude", "name", "participant", "publisher", "recipient", "sameAs", "sourceOrganization",
         "startTime", "text", "url",
