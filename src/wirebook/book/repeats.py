@@ -16,7 +16,7 @@ Within one article nothing is a repeat.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from wirebook.book.editions import Editions
 from wirebook.book.linking import ClaimRow
@@ -41,21 +41,21 @@ def repeated_claims(rows: Iterable[ClaimRow], editions: Editions) -> dict[str, s
         words = row.event, row.actors, row.recipients, row.mode, row.wording
         times[row.article, words] += 1
         keys.append(((words, times[row.article, words]),))
-    found = _repeats([row.article for row in ordered], keys, editions)
+    found = _repeats([row.article for row in ordered], keys.__getitem__, editions)
     return {ordered[one].key: ordered[other].key for one, other in found.items()}
 
 
 def distinct_steps(steps: Iterable[AidStep], editions: Editions) -> list[AidStep]:
     """The aid steps without those that repeat another, in the order given."""
     given = list(steps)
-    found = _repeats([step.article for step in given], [_keys_of_step(step) for step in given], editions)
+    found = _repeats([step.article for step in given], lambda number: _keys_of_step(given[number]), editions)
     return [step for number, step in enumerate(given) if number not in found]
 
 
 def distinct_impacts(impacts: Iterable[Impact], editions: Editions) -> list[Impact]:
     """The impacts without those that repeat another, in the order given."""
     given = list(impacts)
-    found = _repeats([impact.article for impact in given], [_keys_of_impact(impact) for impact in given], editions)
+    found = _repeats([impact.article for impact in given], lambda number: _keys_of_impact(given[number]), editions)
     return [impact for number, impact in enumerate(given) if number not in found]
 
 
@@ -73,25 +73,28 @@ def _keys_of_impact(impact: Impact) -> Keys:
     return ("words", *said, wording(impact.text)), ("content", *content)
 
 
-def _repeats(articles: Sequence[str], keys: Sequence[Keys], editions: Editions) -> dict[int, int]:
+def _repeats(articles: Sequence[str], keys_of: Callable[[int], Keys], editions: Editions) -> dict[int, int]:
     """The number of each record that repeats another, with the number of that one.
 
-    `articles` and `keys` are those of each record; a record repeats the first of an earlier article that has one of its
-    keys.
+    `articles` are those of the records, `keys_of` gives the keys of a record by its number; it is asked only where a
+    report has several articles. A record repeats the first of an earlier article that has one of its keys.
     """
     reports: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, article in enumerate(articles):
         reports[editions.report(article)][article].append(number)
     found: dict[int, int] = {}
     for report in reports.values():
+        if len(report) == 1:
+            continue
         firsts: dict[Hashable, int] = {}
         for article in sorted(report, key=editions.place):
             own: dict[Hashable, int] = {}
             for number in report[article]:
-                same = next((firsts[key] for key in keys[number] if key in firsts), None)
+                keys = keys_of(number)
+                same = next((firsts[key] for key in keys if key in firsts), None)
                 if same is not None:
                     found[number] = same
-                for key in keys[number]:
+                for key in keys:
                     own.setdefault(key, number if same is None else same)
             # Only now: within one article nothing is a repeat.
             firsts = own | firsts
