@@ -19,6 +19,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from wirebook import record
+from wirebook.book.model import EventRow
 from wirebook.cli import app
 from wirebook.evaluate import SUITES
 
@@ -26,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PART = re.compile(r"(<!-- generated: (?P<name>[a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 RECORDS: tuple[type[BaseModel], ...] = (
     record.Claim, record.Impact, record.AidStep, record.Entity, record.Speaker, record.Location, record.Amount,
-    record.Evidence, record.CiteInfo,
+    record.Evidence, record.CiteInfo, EventRow,
 )  # fmt: skip
 SENTENCE = "Tonga's Red Cross said on Sunday that Fiji had sent 200 tents to Tonga on Friday."
 
