@@ -20,6 +20,7 @@ from pydantic import BaseModel
 from typer.main import get_command
 
 from wirebook import record
+from wirebook.book.model import EventRow
 from wirebook.cli import app
 from wirebook.evaluate import SUITES
 
@@ -27,7 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PART = re.compile(r"(<!-- generated: (?P<name>[a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 RECORDS: tuple[type[BaseModel], ...] = (
     record.Claim, record.Impact, record.AidStep, record.Entity, record.Speaker, record.Location, record.Amount,
-    record.Evidence, record.CiteInfo,
+    record.Evidence, record.CiteInfo, EventRow,
 )  # fmt: skip
 SENTENCE = "Tonga's Red Cross said on Sunday that Fiji had sent 200 tents to Tonga on Friday."
 

@@ -4,8 +4,8 @@ https://schema.org/Claim, https://schema.org/NewsArticle, https://www.w3.org/TR/
 
 - A claim's `author` is its original speaker. Where one quotes another, `appearance` leads outwards, from the words of
   the next speaker to the article, each `isPartOf` the next. The article's own voice is no author.
-- What is claimed is `about` an Action: its agents, recipients, days, place, and whether it is over or still to come. A
-  denied act has no `actionStatus`. A place known only to the country has no `geo`.
+- What is claimed is `about` an Action: its agents, its objects (PLOVER's recipients), days, place, and whether it is
+  over or still to come. A denied act has no `actionStatus`. A place known only to the country has no `geo`.
 - schema.org has no words for PLOVER's type, status and negation: these are terms of our own, `wirebook:...`.
 
 The context is in the file, so that no reader has to fetch one.
@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import BinaryIO, Final
 
-from wirebook.knowledge import countries
+from wirebook.knowledge import countries, offices
 from wirebook.record import Article, CiteInfo, Claim, Entity, Location, Status
 from wirebook.views.export.addresses import web_address
 from wirebook.views.export.geojson import position
@@ -122,7 +122,7 @@ def _action(claim: Claim) -> Node:
             "@type": "Action",
             "name": f"{claim.event} {claim.mode}" if claim.mode else claim.event,
             "agent": [_party(party) for party in claim.actor],
-            "recipient": [_party(party) for party in claim.recipient],
+            "object": [_party(party) for party in claim.recipient],
             "participant": [_party(party) for party in claim.channel],
             "startTime": claim.date.isoformat() if claim.date else None,
             "endTime": claim.enddate.isoformat() if claim.enddate else None,
@@ -139,13 +139,15 @@ def _status(status: Status) -> Node | None:
 
 def _party(party: Entity) -> Node:
     is_country = party.code is not None and countries.has_code(party.code) and not party.sector and not party.office
+    office = offices.lookup(party.office) if party.office else None
+    is_person = office.kind == "person" if office else party.office is not None
     return _filled(
         {
-            "@type": "Country" if is_country else "Person" if party.office else "Organization",
+            "@type": "Country" if is_country else "Person" if is_person else "Organization",
             "name": party.identifier_text or party.entity_text,
             "alternateName": party.entity_text if party.identifier_text not in {None, party.entity_text} else None,
             "sameAs": {"@id": f"http://www.wikidata.org/entity/{party.identifier_id}"} if party.identifier_id else None,
-            "jobTitle": party.office,
+            "jobTitle": party.office if is_person else None,
             "identifier": party.code,
             "wirebook:sector": list(party.sector),
         }
