@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Protocol, TypeVar, get_arg
 
 import typer
 
+from wirebook.cli.knowledge.lookup import show_records
 from wirebook.cli.options import DEFAULT_BOOK, Book, Format, OutputFormat, day_option
 from wirebook.cli.output import console, write_array
 from wirebook.errors import UsageError
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class What(StrEnum):
-    """The tables of the book."""
+    """The tables of the book, and the one record that is looked up by name."""
 
     ARTICLES = "articles"
     CLAIMS = "claims"
@@ -32,6 +33,7 @@ class What(StrEnum):
     AID = "aid"
     IMPACTS = "impacts"
     RELATIONS = "relations"
+    ACTOR = "actor"
 
 
 class Period(StrEnum):
@@ -70,13 +72,17 @@ APPLIES = {
     What.AID: {"on", "actor", "recipient"},
     What.IMPACTS: {"hazard", "country"},
     What.RELATIONS: {"since", "until", "actor", "recipient", "by"},
+    What.ACTOR: {"on", "country"},
 }
 
 
 def show(
     what: Annotated[What, typer.Argument(help="Which table.", show_default=False)],
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="Of actor: whose record.", show_default=False)
+    ] = None,
     book: Book = DEFAULT_BOOK,
-    on: Annotated[datetime.date | None, day_option("--on", "How aid matters stood on that day.")] = None,
+    on: Annotated[datetime.date | None, day_option("--on", "How aid matters stood, who an actor was, then.")] = None,
     since: Annotated[datetime.date | None, day_option("--since", "From that day on.")] = None,
     until: Annotated[datetime.date | None, day_option("--until", "Up to and with that day.")] = None,
     event: Annotated[str | None, typer.Option(metavar="TYPE", help="PLOVER type, as AID or ACCUSE.")] = None,
@@ -84,14 +90,15 @@ def show(
     recipient: Annotated[str | None, typer.Option(metavar="CODE", help="To whom, as PRK.")] = None,
     status: Annotated[str | None, typer.Option(metavar="STATUS", help="Of claims, as offered or denied.")] = None,
     hazard: Annotated[str | None, typer.Option(metavar="HAZARD", help="Of impacts, as flood.")] = None,
-    country: Annotated[str | None, typer.Option(metavar="CODE", help="Of impacts: where, as PRK.")] = None,
+    country: Annotated[str | None, typer.Option(metavar="CODE", help="Where, as PRK; of an actor, whose.")] = None,
     by: Annotated[Period | None, typer.Option(help="The period by which relations are summed.")] = None,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="No more than N rows.")] = None,
     output_format: OutputFormat = Format.TABLE,
 ) -> None:
     """Show a table of the book.
 
-    The tables are articles, claims, events, the aid ledger, impacts and relations.
+    The tables are articles, claims, events, the aid ledger, impacts and relations. An actor's record needs no book: it
+    is what the tables of names know, as with knowledge lookup.
 
     \b
     Examples:
@@ -99,6 +106,7 @@ def show(
       wirebook show aid --recipient PRK --on 2024-08-10
       wirebook show impacts --hazard flood --format json
       wirebook show relations --actor RUS --recipient PRK --by week
+      wirebook show actor "Vladimir Putin" --on 2024-08-04
     """
     from wirebook.record import EventType, Hazard, Status
 
@@ -117,6 +125,13 @@ def show(
     surplus = sorted(filters.given() - APPLIES[what])
     if surplus:
         raise UsageError(f"--{surplus[0]}", f"it does not apply to {what}; there is {_names(APPLIES[what])}")
+    if what is What.ACTOR:
+        if name is None:
+            raise UsageError("show actor", "whose record? Give a name")
+        show_records(name, on, country, None, output_format)
+        return
+    if name is not None:
+        raise UsageError(name, f"{what} takes no name; filters narrow it: {_names(APPLIES[what])}")
     from wirebook.book import Book as OpenBook
     from wirebook.views import terminal
 
