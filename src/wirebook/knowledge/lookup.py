@@ -153,7 +153,7 @@ def _of_person(person: Person, on: date | None) -> Iterator[Found]:
 
 def _terms(person: Person, rows: Sequence[tuple[str, TermRow]], on: date | None) -> Iterable[Found]:
     found = [
-        Found("person", person.name, row.code, row.sectors, row.office or None, row.valid_from, row.valid_to,
+        Found("person", person.name, row.code, row.sectors, row.office, row.valid_from, row.valid_to,
               identifier=person.wikidata_id, source=source)
         for source, row in sorted(rows, key=lambda one: (one[1].valid_from or date.min, one[1].valid_to or date.max))
     ]  # fmt: skip
