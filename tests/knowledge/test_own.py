@@ -195,5 +195,6 @@ def test_joined_tables_are_looked_up_first():
     with using(joined()):
         assert look_up("Vladimir Putin")[0].source == "mine.tsv:5"
         assert [one.source for one in look_up("reef guard", date(2024, 1, 1))] == ["mine.tsv:3"]
+        assert [one.source for one in look_up("reef guard", date(1999, 1, 1))] == ["mine.tsv:2"]
         assert look_up("reef wardens")[0].sectors == ("COP",)
         assert look_up("Mira Solane", date(2024, 1, 1))[0].note == "no longer; coded ELI"
