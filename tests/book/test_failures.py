@@ -82,7 +82,7 @@ def test_a_later_version_is_named_with_our_own(tmp_path):
     connection.execute("UPDATE wirebook_schema SET version_num = '0042'")
     connection.commit()
     connection.close()
-    with pytest.raises(BookVersion, match=r"b\.db: its schema is 0042, this version knows 0001"):
+    with pytest.raises(BookVersion, match=r"b\.db: its schema is 0042, this version knows 0002"):
         Book(path)
 
 

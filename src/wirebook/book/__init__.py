@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from wirebook.book.model import (
     AidThread,
+    BookArticle,
     BookCheck,
+    Edition,
     Event,
     ImpactSeries,
     Relation,
@@ -20,7 +22,18 @@ from wirebook.book.model import (
 if TYPE_CHECKING:
     from wirebook.book.store import Book as Book
 
-__all__ = ["AidThread", "Book", "BookCheck", "Event", "ImpactSeries", "Relation", "RelationPoint", "Summary"]
+__all__ = [
+    "AidThread",
+    "Book",
+    "BookArticle",
+    "BookCheck",
+    "Edition",
+    "Event",
+    "ImpactSeries",
+    "Relation",
+    "RelationPoint",
+    "Summary",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -8,6 +8,7 @@ from datetime import date
 
 from wirebook.book.party import hash_of, name_of, parties_of, to_column
 from wirebook.book.schema import UNDATED
+from wirebook.pages.sameness import Traits, wording
 from wirebook.record import AidStep, Article, Claim, CodedArticle, Entity, Impact
 
 Cell = str | int | float | bool | date | None
@@ -31,7 +32,7 @@ def coder_of(coded: CodedArticle) -> str:
 
 
 def article_row(coded: CodedArticle, coder: str) -> Row:
-    """The row of an article and how it was coded."""
+    """The row of an article and how it was coded, but for `traits_row`."""
     article = coded.article
     return {
         "key": key_of(article),
@@ -47,6 +48,16 @@ def article_row(coded: CodedArticle, coder: str) -> Row:
         "coder": coder,
         "fingerprint": fingerprint(coded),
         "record": article.model_dump_json(),
+    }
+
+
+def traits_row(traits: Traits) -> Row:
+    """The columns of an article by which it is found to be the same as another."""
+    return {
+        "text": traits.story,
+        "address": traits.address,
+        "heading": traits.heading,
+        "moment": traits.time.isoformat() if traits.time else None,
     }
 
 
@@ -67,6 +78,7 @@ def claim_rows(coded: CodedArticle) -> list[Row]:
             "lat": claim.event_loc.lat if claim.event_loc else None,
             "lon": claim.event_loc.lon if claim.event_loc else None,
             "confidence": claim.confidence,
+            "wording": wording(claim.text),
         }
         for position, claim in enumerate(coded.claims)
     ]

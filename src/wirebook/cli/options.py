@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,6 +31,16 @@ def parse_day(text: str) -> datetime.date:
         return datetime.date.fromisoformat(text)
     except ValueError:
         raise UsageError(text, "this is no date; write it as 2024-08-04") from None
+
+
+def one_of(option: str, value: str | None, names: Iterable[str]) -> str | None:
+    """The name that was meant, in whatever case. Raises UsageError where there is none."""
+    if value is None:
+        return None
+    for name in names:
+        if name.lower() == value.lower():
+            return name
+    raise UsageError(f"{option} {value}", f"there is no such value; there are {', '.join(names)}")
 
 
 Inputs = Annotated[

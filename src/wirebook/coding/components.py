@@ -18,7 +18,7 @@ from wirebook.coding.attribution.first_person import resolve_first_person
 from wirebook.coding.claims import code_acts
 from wirebook.coding.events.engine import find_acts
 from wirebook.coding.impacts.find import article_hazard, find_impacts
-from wirebook.coding.impacts.setting import affected_country
+from wirebook.coding.impacts.setting import affected_country, hazard_beside_harm
 from wirebook.coding.places import find_places
 from wirebook.coding.spans import Actor
 from wirebook.knowledge import countries
@@ -153,7 +153,7 @@ def aid(doc: Doc) -> Doc:
 
 def affected_party(doc: Doc) -> tuple[Actor, ...]:
     """The country that the article's disaster struck, as the article names it; nothing where no hazard is named."""
-    if article_hazard(doc) is None:
+    if (article_hazard(doc) or hazard_beside_harm(doc)) is None:
         return ()
     code = affected_country(doc, None)
     if code is None:

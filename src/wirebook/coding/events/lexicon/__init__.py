@@ -263,7 +263,7 @@ def frames_of(token: Token, is_party: Test, is_act: Test) -> tuple[Frame, ...]:
     `is_party` and `is_act` tell whether a phrase is a party, and whether a token opens a frame itself.
     """
     pos = "VERB" if token.pos_ == "AUX" else "NOUN" if token.pos_ == "PROPN" and token.is_lower else token.pos_
-    for key in (token.lemma_, token.lower_) if pos == "NOUN" else (token.lemma_,):
+    for key in (token.lemma_, token.lower_) if pos == "NOUN" else (*_tied(token), token.lemma_):
         fitting = tuple(
             frame
             for frame in frames().get((spelling(key), pos), ())
@@ -272,6 +272,13 @@ def frames_of(token: Token, is_party: Test, is_act: Test) -> tuple[Frame, ...]:
         if fitting:
             return _by_first_object(fitting, token, is_act)
     return ()
+
+
+def _tied(token: Token) -> tuple[str, ...]:
+    """A verb with the word that a hyphen ties to it: `test-fire`."""
+    if token.pos_ != "VERB" or token.i < 2 or token.nbor(-1).text != "-" or token.nbor(-2).head != token:
+        return ()
+    return (f"{token.nbor(-2).lower_}-{token.lemma_}",)
 
 
 def _by_first_object(fitting: tuple[Frame, ...], token: Token, is_act: Test) -> tuple[Frame, ...]:
