@@ -35,7 +35,7 @@ def explain(
     Examples:
       wirebook explain "Fiji sent two ships with relief goods to Tonga on Monday." --published 2024-08-04
       wirebook explain page.html
-      wirebook explain "Fiji befriended Tonga." --lexicon my_words.tsv
+      wirebook explain "Fiji serenaded Tonga." --lexicon my_words.tsv
     """
     from wirebook.cli.coder import Unread, code_pages
 

@@ -82,9 +82,7 @@ def show(
         str | None, typer.Argument(metavar="[NAME]", help="Of actor: whose record.", show_default=False)
     ] = None,
     book: Book = DEFAULT_BOOK,
-    on: Annotated[
-        datetime.date | None, day_option("--on", "How aid matters stood on that day; who an actor was then.")
-    ] = None,
+    on: Annotated[datetime.date | None, day_option("--on", "How aid matters stood, who an actor was, then.")] = None,
     since: Annotated[datetime.date | None, day_option("--since", "From that day on.")] = None,
     until: Annotated[datetime.date | None, day_option("--until", "Up to and with that day.")] = None,
     event: Annotated[str | None, typer.Option(metavar="TYPE", help="PLOVER type, as AID or ACCUSE.")] = None,
@@ -92,9 +90,7 @@ def show(
     recipient: Annotated[str | None, typer.Option(metavar="CODE", help="To whom, as PRK.")] = None,
     status: Annotated[str | None, typer.Option(metavar="STATUS", help="Of claims, as offered or denied.")] = None,
     hazard: Annotated[str | None, typer.Option(metavar="HAZARD", help="Of impacts, as flood.")] = None,
-    country: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Of impacts: where, as PRK; of an actor, of which country.")
-    ] = None,
+    country: Annotated[str | None, typer.Option(metavar="CODE", help="Where, as PRK; of an actor, whose.")] = None,
     by: Annotated[Period | None, typer.Option(help="The period by which relations are summed.")] = None,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="No more than N rows.")] = None,
     output_format: OutputFormat = Format.TABLE,

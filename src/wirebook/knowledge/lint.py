@@ -108,6 +108,8 @@ def _people() -> Iterator[str]:
             yield f"people.tsv: {person.surname} is no part of the name {person.name}"
         for term in person.terms:
             yield from _code_problem("people.tsv", person.name, term.code)
+            if term.office is None:
+                yield f"people.tsv: {person.name} has a term without its office"
             if term.valid_from and term.valid_to and term.valid_from > term.valid_to:
                 yield f"people.tsv: {person.name}, {term.office}: ends before it begins"
         if len(set(person.terms)) < len(person.terms):

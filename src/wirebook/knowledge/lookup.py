@@ -58,7 +58,7 @@ def _own(name: str, on: date | None) -> Iterator[Found]:
     lines = [line for line in own.own_rows() if key(name) in map(key, (*line.row.names, *line.row.plural))]
     for line in lines:
         row = line.row
-        if row.kind != "person":
+        if row.kind != "person" and not _is_for_other_days(row, [other.row for other in lines], on):
             yield Found(
                 row.kind, row.name, row.code, row.sector, row.office, row.since, row.until,
                 identifier=row.wikidata_id, source=line.source,
@@ -67,6 +67,16 @@ def _own(name: str, on: date | None) -> Iterator[Found]:
         if key(name) in map(key, person.forms):
             of_person = [line for line in own.own_rows() if line.row.kind == "person" and line.row.name == person.name]
             yield from _terms(person, [(line.source, own.term_of(line.row)) for line in of_person], on)
+
+
+def _is_for_other_days(row: own.OwnRow, rows: Iterable[own.OwnRow], on: date | None) -> bool:
+    """Whether a line without dates gives way to one of the same party whose time holds the day."""
+    if on is None or row.since or row.until:
+        return False
+    dated = (
+        other for other in rows if (other.kind, other.name) == (row.kind, row.name) and (other.since or other.until)
+    )
+    return any((other.since or on) <= on <= (other.until or on) for other in dated)
 
 
 def _ours(name: str, on: date | None) -> Iterator[Found]:
@@ -153,7 +163,7 @@ def _of_person(person: Person, on: date | None) -> Iterator[Found]:
 
 def _terms(person: Person, rows: Sequence[tuple[str, TermRow]], on: date | None) -> Iterable[Found]:
     found = [
-        Found("person", person.name, row.code, row.sectors, row.office or None, row.valid_from, row.valid_to,
+        Found("person", person.name, row.code, row.sectors, row.office, row.valid_from, row.valid_to,
               identifier=person.wikidata_id, source=source)
         for source, row in sorted(rows, key=lambda one: (one[1].valid_from or date.min, one[1].valid_to or date.max))
     ]  # fmt: skip

@@ -95,7 +95,7 @@ def _readings() -> Iterator[Reading]:
 
 def _own_readings() -> Iterator[Reading]:
     """Readings of the tables that are joined."""
-    for organisation in own.organisations():
+    for organisation in organisations.own_organisations():
         yield from (Reading("organisation", organisation, form) for form in (organisation.name, *organisation.aliases))
     for person in people.own_people():
         yield from (Reading("person", person, form) for form in person.forms)

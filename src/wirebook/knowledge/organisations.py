@@ -18,9 +18,24 @@ def all_organisations() -> tuple[Organisation, ...]:
 
 
 @once_for_tables
+def own_organisations() -> tuple[Organisation, ...]:
+    """Every organisation of the tables that are joined. One that ours know by that name keeps the other names."""
+    ours = {organisation.name: organisation for organisation in all_organisations()}
+    found = []
+    for organisation in own.organisations():
+        known = ours.get(organisation.name)
+        if known is not None:
+            aliases = tuple(dict.fromkeys((*organisation.aliases, *known.aliases)))
+            number = organisation.wikidata_id or known.wikidata_id
+            organisation = organisation.model_copy(update={"aliases": aliases, "wikidata_id": number})
+        found.append(organisation)
+    return tuple(found)
+
+
+@once_for_tables
 def _forms() -> dict[str, tuple[tuple[str, Organisation], ...]]:
     found: dict[str, list[tuple[str, Organisation]]] = {}
-    for organisation in (*own.organisations(), *all_organisations()):
+    for organisation in (*own_organisations(), *all_organisations()):
         for form in dict.fromkeys((organisation.name, *organisation.aliases)):
             found.setdefault(key(form), []).append((form, organisation))
     return {name: tuple(entries) for name, entries in found.items()}

@@ -172,7 +172,7 @@ def terms() -> tuple[TermRow, ...]:
 def term_of(row: OwnRow) -> TermRow:
     """A person's line as a term of office."""
     return TermRow(
-        name=row.name, aliases=row.names[1:], code=row.code or "", sectors=row.sector, office=row.office or "",
+        name=row.name, aliases=row.names[1:], code=row.code or "", sectors=row.sector, office=row.office,
         valid_from=row.since, valid_to=row.until, wikidata_id=row.wikidata_id,
     )  # fmt: skip
 

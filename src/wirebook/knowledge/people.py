@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -22,7 +22,7 @@ class Term:
 
     code: str
     sectors: tuple[Sector, ...]
-    office: str
+    office: str | None
     valid_from: date | None
     valid_to: date | None
 
@@ -101,14 +101,28 @@ def all_people() -> tuple[Person, ...]:
 
 @once_for_tables
 def own_people() -> tuple[Person, ...]:
-    """Every person of the tables that are joined."""
-    return _grouped(own.terms())
+    """Every person of the tables that are joined. One whom ours know by that name keeps the other names."""
+    ours = {person.name: person for person in all_people()}
+    return tuple(_with_names_of(person, ours.get(person.name)) for person in _grouped(own.terms()))
+
+
+def _with_names_of(person: Person, known: Person | None) -> Person:
+    if known is None:
+        return person
+    return replace(
+        person,
+        aliases=tuple(dict.fromkeys((*person.aliases, *known.aliases))),
+        surname=known.surname,
+        single_name_ok=known.single_name_ok,
+        wikidata_id=person.wikidata_id or known.wikidata_id,
+    )
 
 
 @once_for_tables
 def _forms() -> dict[str, tuple[Person, ...]]:
     found: dict[str, list[Person]] = {}
-    for person in (*own_people(), *all_people()):
+    replaced = {person.name for person in own_people()}
+    for person in (*own_people(), *(person for person in all_people() if person.name not in replaced)):
         for form in dict.fromkeys(key(form) for form in (*person.forms, person.surname)):
             found.setdefault(form, []).append(person)
     return {form: tuple(people) for form, people in found.items()}
@@ -127,10 +141,12 @@ def _rank(person: Person, form: str, on: date | None) -> tuple[bool, bool, int, 
 
 
 def lookup(name: str, on: date | None = None) -> tuple[Person, ...]:
-    """The people whom a full name or a surname may mean, the likelier first.
+    """The people whom a full name or a surname may mean, those of joined tables first, then the likelier.
 
     With a day, who held an office then goes first, then who held one nearest to it; without, who is known by the
     surname alone, then who took up office last. A full name goes before a surname.
     """
     form = key(name)
-    return tuple(sorted(_forms().get(form, ()), key=lambda person: _rank(person, form, on)))
+    own_names = {person.name for person in own_people()}
+    found = _forms().get(form, ())
+    return tuple(sorted(found, key=lambda person: (person.name not in own_names, _rank(person, form, on))))

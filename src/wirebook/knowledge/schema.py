@@ -178,7 +178,8 @@ class TermRow(Row):
     """True where the surname alone means this person in the news, with no mention before."""
     code: PartyCode
     sectors: Sectors = ()
-    office: str
+    office: str | None = None
+    """Ours always say it; a user's table may not."""
     valid_from: Since = None
     valid_to: Until = None
     wikidata_id: WikidataId | None = None

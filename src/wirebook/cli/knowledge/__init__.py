@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from wirebook.cli.knowledge import lint, lookup
+from wirebook.cli.knowledge import dictionary, lint, lookup
 
 app = typer.Typer(
     name="knowledge",
@@ -14,3 +14,4 @@ app = typer.Typer(
 )
 app.command()(lookup.lookup)
 app.command()(lint.lint)
+app.command("import")(dictionary.import_dictionary)

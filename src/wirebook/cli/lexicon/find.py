@@ -32,7 +32,7 @@ def find(
     Examples:
       wirebook lexicon find accuse
       wirebook lexicon find gave --format json
-      wirebook lexicon find befriend --lexicon my_words.tsv
+      wirebook lexicon find serenade --lexicon my_words.tsv
     """
     from wirebook.coding.events.lexicon import frames
     from wirebook.knowledge.joined import using

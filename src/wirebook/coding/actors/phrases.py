@@ -81,7 +81,7 @@ def _named(match: names.Match, start: int, on: date | None) -> Named | None:
                 record.name,
                 term.code,
                 sector,
-                term.office or None,
+                term.office,
                 record.wikidata_id,
                 weak=match.length == 1,
             )
