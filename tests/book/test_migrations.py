@@ -38,20 +38,20 @@ def older(tmp_path, monkeypatch):
     with Book(path) as book:
         book.add(coded("One.", claim()))
     for module in ("migrate", "schema"):
-        monkeypatch.setattr(f"wirebook.book.{module}.REVISION", "0002")
+        monkeypatch.setattr(f"wirebook.book.{module}.REVISION", "next")
     monkeypatch.setattr(migrate, "MIGRATIONS", folder)
-    monkeypatch.setattr(migrate.migrate, "__defaults__", ("0002",))
-    return path, folder / "versions" / "v0002_next.py"
+    monkeypatch.setattr(migrate.migrate, "__defaults__", ("next",))
+    return path, folder / "versions" / "next.py"
 
 
-NEXT = """
+NEXT = f"""
 from alembic import op
 import sqlalchemy as sa
-revision = "0002"
-down_revision = "0001"
+revision = "next"
+down_revision = "{REVISION}"
 def upgrade():
     op.add_column("articles", sa.Column("note", sa.Text()))
-    {more}
+    {{more}}
 """
 
 

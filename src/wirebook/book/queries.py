@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 from wirebook.book.linking import ClaimRow
 from wirebook.book.party import one_form
 from wirebook.book.schema import claims, parties
+from wirebook.book.standing import STANDS
 from wirebook.record import AidStep, Article, Claim, Impact
 
 Connect = Callable[[], AbstractContextManager[Connection]]
@@ -45,16 +46,17 @@ def stream(
         last = rows[-1][0]
 
 
-def claim_rows(connect: Connect, conditions: Sequence[Condition] = ()) -> list[ClaimRow]:
-    """What linking needs of the claims that meet all `conditions`."""
+def claim_rows(connect: Connect, conditions: Sequence[Condition] = (), *, rejected: bool = False) -> list[ClaimRow]:
+    """What linking needs of the claims that stand and meet all `conditions`; with `rejected`, of the others too."""
     with connect() as connection:
-        return claim_rows_on(connection, conditions)
+        return claim_rows_on(connection, conditions, rejected=rejected)
 
 
-def claim_rows_on(connection: Connection, conditions: Sequence[Condition]) -> list[ClaimRow]:
+def claim_rows_on(connection: Connection, conditions: Sequence[Condition], *, rejected: bool = False) -> list[ClaimRow]:
     """`claim_rows` on a connection that is open."""
     columns = [claims.c[name] for name in ClaimRow.__slots__]
-    return [ClaimRow(*row) for row in connection.execute(select(*columns).where(*conditions))]
+    query = select(*columns).where(*conditions, *stands(claims, rejected))
+    return [ClaimRow(*row) for row in connection.execute(query)]
 
 
 def claims_by_key(connect: Connect, keys: Iterable[str]) -> dict[str, Claim]:
@@ -67,6 +69,11 @@ def claims_by_key(connect: Connect, keys: Iterable[str]) -> dict[str, Claim]:
             rows = connection.execute(select(claims.c.key, claims.c.record).where(claims.c.key.in_(some))).all()
         found.update((key, Claim.model_validate_json(record)) for key, record in rows)
     return found
+
+
+def stands(table: Table, rejected: bool = False) -> list[Condition]:
+    """The condition that a person has not taken a record away; none where those are asked for too."""
+    return [] if rejected else [table.c.standing.in_(STANDS)]
 
 
 def of_party(table: Table, record: str, roles: Sequence[str], party: str, *, any_name: bool = False) -> Condition:

@@ -14,6 +14,8 @@ from sqlalchemy import Connection, Table, func, select
 from wirebook.book import aid as aid_rules
 from wirebook.book import impacts as impact_rules
 from wirebook.book.care import problems_of
+from wirebook.book.correctable import Correctable
+from wirebook.book.correcting import coded_of, stated_article
 from wirebook.book.engine import WRITES, engine_of, look_at_file, name_of, url_of
 from wirebook.book.failures import told_as_book_errors
 from wirebook.book.linking import LinkedEvent, link
@@ -28,6 +30,7 @@ from wirebook.book.queries import (
     equal,
     in_time,
     of_party,
+    stands,
     stream,
 )
 from wirebook.book.relations import Period, relations_of
@@ -38,7 +41,7 @@ from wirebook.errors import BookError
 from wirebook.record import AidStage, AidStep, Article, Claim, CodedArticle, EventType, Hazard, Impact, Status
 
 
-class Book:
+class Book(Correctable):
     """A book in a SQLite file, or in PostgreSQL for a team.
 
     `location` is a path or a `postgresql://` URL. A book that does not exist is made, unless `create` is false. A book
@@ -172,14 +175,23 @@ class Book:
         return stream(self._reading, articles, Article, page=PAGE // 10)
 
     def coded_articles(self) -> Iterator[CodedArticle]:
-        """Every article with its records, in the order of the book."""
+        """Every article with its records that stand, in the order of the book."""
         for article in self.articles():
+            in_article = {table: [table.c.article == article.id, *stands(table)] for table in (impacts, aid_steps)}
             yield CodedArticle(
                 article=article,
                 claims=tuple(self.claims(article=article.id)),
-                impacts=tuple(stream(self._reading, impacts, Impact, [impacts.c.article == article.id])),
-                aid=tuple(stream(self._reading, aid_steps, AidStep, [aid_steps.c.article == article.id])),
+                impacts=tuple(stream(self._reading, impacts, Impact, in_article[impacts])),
+                aid=tuple(stream(self._reading, aid_steps, AidStep, in_article[aid_steps])),
             )
+
+    def as_coded(self) -> Iterator[CodedArticle]:
+        """Every article with its records as the coder read them, whatever persons said later."""
+        for article in self.articles():
+            with self._reading() as connection:
+                stated = stated_article(connection, article.id)
+            if stated is not None:
+                yield coded_of(stated)
 
     def claims(
         self,
@@ -190,11 +202,13 @@ class Book:
         since: date | None = None,
         until: date | None = None,
         article: str | None = None,
+        rejected: bool = False,
     ) -> Iterator[Claim]:
         """The claims that meet every condition, in the order of the book.
 
         `actor` and `recipient` are codes or names. `since` and `until` are days of the act, both included; a claim
-        that no words date is there on the day it was published. `article` is an article's id.
+        that no words date is there on the day it was published. `article` is an article's id. With `rejected`, claims
+        that a person rejected come too.
         """
         conditions = [
             *self._of_parties(claims, "claim", any_name=True, actor=actor, recipient=recipient),
@@ -202,21 +216,33 @@ class Book:
             *equal(claims.c.status, status),
             *equal(claims.c.article, article),
             *in_time(claims, since, until),
+            *stands(claims, rejected),
         ]
         return stream(self._reading, claims, Claim, conditions)
 
-    def impacts(self, hazard: Hazard | str | None = None, country: str | None = None) -> Iterator[Impact]:
-        """The impacts of a hazard, in a country (by its code), in the order of the book."""
-        conditions = [*equal(impacts.c.hazard, hazard), *equal(impacts.c.country, country)]
+    def impacts(
+        self, hazard: Hazard | str | None = None, country: str | None = None, rejected: bool = False
+    ) -> Iterator[Impact]:
+        """The impacts of a hazard, in a country (by its code), in the order of the book; `rejected` as in `claims`."""
+        conditions = [
+            *equal(impacts.c.hazard, hazard),
+            *equal(impacts.c.country, country),
+            *stands(impacts, rejected),
+        ]
         return stream(self._reading, impacts, Impact, conditions)
 
     def aid_steps(
-        self, stage: AidStage | str | None = None, donor: str | None = None, recipient: str | None = None
+        self,
+        stage: AidStage | str | None = None,
+        donor: str | None = None,
+        recipient: str | None = None,
+        rejected: bool = False,
     ) -> Iterator[AidStep]:
         """The aid steps that meet every condition, in the order of the book; parties by code or name."""
         conditions = [
             *self._of_parties(aid_steps, "aid", any_name=True, donor=donor, recipient=recipient),
             *equal(aid_steps.c.stage, stage),
+            *stands(aid_steps, rejected),
         ]
         return stream(self._reading, aid_steps, AidStep, conditions)
 
@@ -227,6 +253,7 @@ class Book:
         recipient: str | None = None,
         since: date | None = None,
         until: date | None = None,
+        rejected: bool = False,
     ) -> Iterator[Event]:
         """What the claims are about, by the rules of `linking`, in order of date.
 
@@ -239,7 +266,8 @@ class Book:
         ]
         # Conditions on type and parties hold for all claims of an event alike, so none is linked only in part; those
         # on time do not, and are asked of the linked events.
-        linked = [one for one in link(claim_rows(self._reading, conditions)) if _between(one, since, until)]
+        rows = claim_rows(self._reading, conditions, rejected=rejected)
+        linked = [one for one in link(rows) if _between(one, since, until)]
         for start in range(0, len(linked), PAGE):
             some = linked[start : start + PAGE]
             found = claims_by_key(self._reading, (row.key for one in some for row in one.rows))
@@ -248,25 +276,34 @@ class Book:
                 yield _event(one, tuple(found[row.key] for row in one.rows if row.key in found))
 
     def aid_threads(
-        self, on: date | None = None, donor: str | None = None, recipient: str | None = None
+        self,
+        on: date | None = None,
+        donor: str | None = None,
+        recipient: str | None = None,
+        rejected: bool = False,
     ) -> Iterator[AidThread]:
         """The aid threads, by the rules of `aid`, as they stand on a day; sorted by donor and recipient."""
-        conditions = self._of_parties(aid_steps, "aid", any_name=False, donor=donor, recipient=recipient)
+        standing = stands(aid_steps, rejected)
+        conditions = self._of_parties(aid_steps, "aid", any_name=False, donor=donor, recipient=recipient) + standing
         columns = (aid_steps.c.donors, aid_steps.c.recipients, aid_steps.c.sides)
         with self._reading() as connection:
             rows = connection.execute(select(*columns).where(*conditions).distinct()).all()
         for *_, sides in sorted((from_column(row[0]), from_column(row[1]), row[2]) for row in rows):
-            same = [aid_steps.c.sides == sides]
+            same = [aid_steps.c.sides == sides, *standing]
             yield from aid_rules.threads_of(stream(self._reading, aid_steps, AidStep, same), on)
 
-    def impact_series(self, hazard: Hazard | str | None = None, country: str | None = None) -> Iterator[ImpactSeries]:
+    def impact_series(
+        self, hazard: Hazard | str | None = None, country: str | None = None, rejected: bool = False
+    ) -> Iterator[ImpactSeries]:
         """Figures side by side, by the rules of `impacts`; sorted by hazard and country, what has none last."""
-        conditions = [*equal(impacts.c.hazard, hazard), *equal(impacts.c.country, country)]
+        standing = stands(impacts, rejected)
+        conditions = [*equal(impacts.c.hazard, hazard), *equal(impacts.c.country, country), *standing]
         with self._reading() as connection:
             query = select(impacts.c.hazard, impacts.c.country).where(*conditions).distinct()
             groups: list[tuple[str | None, str | None]] = [(row[0], row[1]) for row in connection.execute(query)]
         for one, where in sorted(groups, key=lambda group: [(part is None, part or "") for part in group]):
             same = [impacts.c.hazard.is_not_distinct_from(one), impacts.c.country.is_not_distinct_from(where)]
+            same += standing
             yield from impact_rules.series_of(stream(self._reading, impacts, Impact, same))
 
     def relations(
@@ -276,13 +313,15 @@ class Book:
         by: Period = "month",
         since: date | None = None,
         until: date | None = None,
+        rejected: bool = False,
     ) -> Iterator[Relation]:
         """The relations between parties with a code, by the rules of `relations`, sorted by the pair.
 
         With `a`, or `a` and `b`, in whatever order, only those of these parties.
         """
         conditions = [of_party(claims, "claim", ("actor", "recipient"), code) for code in (a, b) if code]
-        linked = (one for one in link(claim_rows(self._reading, conditions)) if _between(one, since, until))
+        rows = claim_rows(self._reading, conditions, rejected=rejected)
+        linked = (one for one in link(rows) if _between(one, since, until))
         return iter(relations_of(linked, a=a, b=b, by=by))
 
     def summary(self) -> Summary:
@@ -300,11 +339,13 @@ class Book:
 
         Raises BookDamaged where so much is broken that it cannot even be counted.
         """
-        return BookCheck(problems=tuple(problems_of(self._reading, self.coded_articles())), holds=self.summary())
+        return BookCheck(problems=tuple(problems_of(self._reading, self.as_coded())), holds=self.summary())
 
     def _count(self, table: Table) -> int:
         with self._reading() as connection:
-            return connection.execute(select(func.count()).select_from(table)).scalar_one()
+            query = select(func.count()).select_from(table)
+            query = query if table is articles else query.where(*stands(table))
+            return connection.execute(query).scalar_one()
 
     def _of_parties(self, table: Table, record: str, *, any_name: bool, **roles: str | None) -> list[Condition]:
         return [
