@@ -10,10 +10,10 @@ from typing import Annotated
 
 import typer
 
-from wirebook.cli import code, evaluate, explain, export, read, report, show, watch
-from wirebook.errors import BookMissing, MissingExtra, UsageError, WirebookError
+from wirebook.cli import code, correct, evaluate, explain, export, read, report, show, watch
+from wirebook.errors import BookMissing, MissingExtra, UnknownRecord, UsageError, WirebookError, WrongCorrection
 
-USAGE_ERRORS = (UsageError, BookMissing, MissingExtra)
+USAGE_ERRORS = (UsageError, BookMissing, MissingExtra, UnknownRecord, WrongCorrection)
 """What the caller can put right by calling otherwise: exit 2, every other failure 1."""
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ app.command()(code.code)
 app.command()(read.read)
 app.command()(watch.watch)
 app.command()(show.show)
+app.command()(correct.correct)
 app.command()(report.report)
 app.command()(export.export)
 app.command()(explain.explain)

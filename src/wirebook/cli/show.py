@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -55,6 +56,8 @@ class Filters:
     hazard: str | None = None
     country: str | None = None
     by: Period | None = None
+    ids: bool | None = None
+    rejected: bool | None = None
 
     def given(self) -> set[str]:
         """The names of those that were given."""
@@ -65,11 +68,11 @@ Shown = TypeVar("Shown", bound="Record", contravariant=True)
 
 APPLIES = {
     What.ARTICLES: {"since", "until"},
-    What.CLAIMS: {"since", "until", "event", "actor", "recipient", "status"},
-    What.EVENTS: {"since", "until", "event", "actor", "recipient"},
-    What.AID: {"on", "actor", "recipient"},
-    What.IMPACTS: {"hazard", "country"},
-    What.RELATIONS: {"since", "until", "actor", "recipient", "by"},
+    What.CLAIMS: {"since", "until", "event", "actor", "recipient", "status", "ids", "rejected"},
+    What.EVENTS: {"since", "until", "event", "actor", "recipient", "rejected"},
+    What.AID: {"on", "actor", "recipient", "ids", "rejected"},
+    What.IMPACTS: {"hazard", "country", "ids", "rejected"},
+    What.RELATIONS: {"since", "until", "actor", "recipient", "by", "rejected"},
 }
 
 
@@ -86,6 +89,8 @@ def show(
     hazard: Annotated[str | None, typer.Option(metavar="HAZARD", help="Of impacts, as flood.")] = None,
     country: Annotated[str | None, typer.Option(metavar="CODE", help="Of impacts: where, as PRK.")] = None,
     by: Annotated[Period | None, typer.Option(help="The period by which relations are summed.")] = None,
+    ids: Annotated[bool, typer.Option("--ids", help="The beginning of each record's id, to correct it by.")] = False,
+    rejected: Annotated[bool, typer.Option("--rejected", help="What was rejected too.")] = False,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="No more than N rows.")] = None,
     output_format: OutputFormat = Format.TABLE,
 ) -> None:
@@ -113,6 +118,8 @@ def show(
         hazard=_one_of("--hazard", hazard, get_args(Hazard)),
         country=country and country.upper(),
         by=by,
+        ids=ids or None,
+        rejected=rejected or None,
     )
     surplus = sorted(filters.given() - APPLIES[what])
     if surplus:
@@ -120,22 +127,22 @@ def show(
     from wirebook.book import Book as OpenBook
     from wirebook.views import terminal
 
-    output = Output(output_format, limit, filtered=bool(filters.given()))
+    output = Output(output_format, limit, filtered=bool(filters.given() - {"ids", "rejected"}), ids=ids)
     with OpenBook(book, create=False) as store:
         match what:
             case What.ARTICLES:
                 articles = (article for article in store.articles() if _within(article.published, filters))
                 _print(articles, terminal.show_articles, output)
             case What.CLAIMS:
-                _print(_claims(store, filters), terminal.show_claims, output)
+                _print_with_ids(_claims(store, filters), terminal.show_claims, output)
             case What.EVENTS:
                 _print(_events(store, filters), terminal.show_events, output)
             case What.AID:
-                threads = store.aid_threads(on=on, donor=actor, recipient=recipient)
-                _print(threads, terminal.show_aid, output)
+                threads = store.aid_threads(on=on, donor=actor, recipient=recipient, rejected=rejected)
+                _print_with_ids(threads, terminal.show_aid, output)
             case What.IMPACTS:
-                series = store.impact_series(hazard=filters.hazard, country=filters.country)
-                _print(series, terminal.show_impacts, output)
+                series = store.impact_series(hazard=filters.hazard, country=filters.country, rejected=rejected)
+                _print_with_ids(series, terminal.show_impacts, output)
             case What.RELATIONS:
                 _print(_relations(store, filters), terminal.show_relations, output)
 
@@ -152,6 +159,7 @@ def _claims(store: OpenBook, filters: Filters) -> Iterable[Claim]:
         status=filters.status,
         since=filters.since,
         until=filters.until,
+        rejected=bool(filters.rejected),
     )
 
 
@@ -162,13 +170,21 @@ def _events(store: OpenBook, filters: Filters) -> Iterable[Event]:
         recipient=filters.recipient,
         since=filters.since,
         until=filters.until,
+        rejected=bool(filters.rejected),
     )
 
 
 def _relations(store: OpenBook, filters: Filters) -> Iterable[Relation]:
     """The busiest pairs first, so that --limit keeps those."""
     by: Literal["week", "month"] = "week" if filters.by is Period.WEEK else "month"
-    relations = store.relations(a=filters.actor, b=filters.recipient, by=by, since=filters.since, until=filters.until)
+    relations = store.relations(
+        a=filters.actor,
+        b=filters.recipient,
+        by=by,
+        since=filters.since,
+        until=filters.until,
+        rejected=bool(filters.rejected),
+    )
     return sorted(relations, key=lambda one: (-(one.cooperation + one.conflict + one.requests), one.a, one.b))
 
 
@@ -195,6 +211,7 @@ class Output:
     format: Format
     limit: int | None
     filtered: bool
+    ids: bool = False
 
 
 class View(Protocol[Shown]):
@@ -204,9 +221,21 @@ class View(Protocol[Shown]):
         """Print the records; how many there were."""
 
 
+class ViewWithIds(Protocol[Shown]):
+    """A table that can show the beginnings of ids."""
+
+    def __call__(self, records: Iterable[Shown], console: Console, /, *, filtered: bool, ids: bool) -> int:
+        """Print the records; how many there were."""
+
+
 def _print(records: Iterable[Shown], view: View[Shown], output: Output) -> None:
     shown = itertools.islice(records, output.limit)
     if output.format is Format.JSON:
         write_array(shown)
     else:
         view(shown, console(), filtered=output.filtered)
+
+
+def _print_with_ids(records: Iterable[Shown], view: ViewWithIds[Shown], output: Output) -> None:
+    """Print a table that can show the ids of its records."""
+    _print(records, functools.partial(view, ids=output.ids), output)

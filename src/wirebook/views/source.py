@@ -9,11 +9,8 @@ from wirebook.book.model import AidThread, Event, ImpactSeries, Relation, Summar
 from wirebook.record import AidStep, Claim, CodedArticle, Impact
 
 
-class BookView(Protocol):
-    """The questions that a report or an export puts to a book; `wirebook.Book` answers them all."""
-
-    def coded_articles(self) -> Iterable[CodedArticle]:
-        """Every article with what was read in it."""
+class RecordView(Protocol):
+    """The records of a book, which is all that an export of records asks for."""
 
     def claims(self) -> Iterable[Claim]:
         """Every claim."""
@@ -23,6 +20,13 @@ class BookView(Protocol):
 
     def aid_steps(self) -> Iterable[AidStep]:
         """Every aid step."""
+
+
+class BookView(RecordView, Protocol):
+    """The questions that a report or an export puts to a book; `wirebook.Book` answers them all."""
+
+    def coded_articles(self) -> Iterable[CodedArticle]:
+        """Every article with what was read in it."""
 
     def aid_threads(self) -> Iterable[AidThread]:
         """The steps of each aid matter, in order, with its standing."""

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, BinaryIO, Final, Literal, Protocol, cast, get_
 
 from wirebook.errors import UsageError
 from wirebook.record import AidStep, Claim, Impact
-from wirebook.views.source import BookView
+from wirebook.views.source import RecordView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["FORMATS", "Kind", "export"]
+__all__ = ["FORMATS", "Kind", "export", "opened"]
 
 Kind = Literal["claims", "impacts", "aid"]
 
@@ -54,7 +54,7 @@ class Writer(Protocol):
 
 
 def export(
-    book: BookView,
+    book: RecordView,
     format: str,
     out: Path | BinaryIO | None = None,
     *,
@@ -83,19 +83,20 @@ def export(
     return _write(book, writer, out, what or "claims", hxl)
 
 
-def _write(book: BookView, writer: Writer, out: Path | BinaryIO | None, what: Kind, hxl: bool) -> int:
-    with _open(out) as stream:
+def _write(book: RecordView, writer: Writer, out: Path | BinaryIO | None, what: Kind, hxl: bool) -> int:
+    with opened(out) as stream:
         return writer.write(_records(book, what), MODELS[what], stream, hxl=hxl)
 
 
-def _records(book: BookView, what: Kind) -> Iterable[Claim | Impact | AidStep]:
+def _records(book: RecordView, what: Kind) -> Iterable[Claim | Impact | AidStep]:
     if what == "claims":
         return book.claims()
     return book.impacts() if what == "impacts" else book.aid_steps()
 
 
 @contextmanager
-def _open(out: Path | BinaryIO | None) -> Iterator[BinaryIO]:
+def opened(out: Path | BinaryIO | None) -> Iterator[BinaryIO]:
+    """The stream to write to: a file that gets its content once it is whole, standard output for None."""
     if out is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

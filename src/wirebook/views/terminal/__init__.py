@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from rich.console import Console
 
 from wirebook.record import Record
+from wirebook.views.terminal.corrections import show_corrections, show_history
 from wirebook.views.terminal.derived import show_aid, show_events, show_impacts, show_relations
 from wirebook.views.terminal.json_lines import print_json
 from wirebook.views.terminal.records import show_articles, show_claims, show_summary
@@ -37,7 +38,9 @@ __all__ = [
     "show_aid",
     "show_articles",
     "show_claims",
+    "show_corrections",
     "show_events",
+    "show_history",
     "show_impacts",
     "show_relations",
     "show_summary",
