@@ -13,10 +13,11 @@ import subprocess
 import sys
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pydantic import BaseModel
+from typer.main import get_command
 
 from wirebook import record
 from wirebook.cli import app
@@ -60,11 +61,18 @@ def run(*arguments: str) -> str:
 
 
 def commands() -> str:
-    """The help of every command."""
-    names = [command.callback.__name__ for command in app.registered_commands if command.callback]
-    parts = [f"```text\n{run('--help')}\n```"]
-    parts += [f"## wirebook {name}\n\n```text\n{run(name, '--help')}\n```" for name in names]
-    return "\n\n".join(parts)
+    """The help of every command, those of a group behind its own."""
+    return "\n\n".join(
+        [f"```text\n{run('--help')}\n```"]
+        + [f"## wirebook {' '.join(path)}\n\n```text\n{run(*path, '--help')}\n```" for path in paths(get_command(app))]
+    )
+
+
+def paths(command: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The words of every command below one, in the order of the help."""
+    for name, below in getattr(command, "commands", {}).items():
+        yield (*path, name)
+        yield from paths(below, (*path, name))
 
 
 def fields() -> str:

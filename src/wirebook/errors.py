@@ -23,6 +23,8 @@
     │   └── WrongCorrection   WB307
     ├── ModelError            WB4xx  the language model is missing or altered
     ├── KnowledgeError        WB5xx  a table breaks its schema
+    │   ├── OwnTableMissing   WB501
+    │   └── OwnTableWrong     WB502
     ├── MissingExtra          WB6xx  an optional part is not installed
     └── EvaluationError       WB7xx  a gold set cannot be read
 
@@ -129,6 +131,14 @@ class ModelError(WirebookError):
 
 class KnowledgeError(WirebookError):
     code = "WB500"
+
+
+class OwnTableMissing(KnowledgeError):
+    code = "WB501"
+
+
+class OwnTableWrong(KnowledgeError):
+    code = "WB502"
 
 
 class MissingExtra(WirebookError):

@@ -9,6 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from tests.book.factories import claim, coded
+from tests.book.printings import answers, book_of_0001, some_articles
 from wirebook.book import Book, migrate
 from wirebook.book.engine import engine_of, url_of
 from wirebook.book.schema import REVISION, VERSION_TABLE, metadata
@@ -25,6 +26,25 @@ def test_the_migrations_make_the_tables_of_the_schema(tmp_path):
 
 def test_the_last_migration_is_the_revision_of_the_schema():
     assert migrate.known_revisions()[0] == REVISION
+
+
+def everything_stored(path) -> dict[str, list[tuple[object, ...]]]:
+    """The rows of all tables."""
+    connection = sqlite3.connect(path)
+    found = {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in metadata.tables}
+    connection.close()
+    return found
+
+
+def test_a_book_of_the_first_schema_is_as_if_it_were_read_anew(tmp_path):
+    book_of_0001(tmp_path / "old.db", some_articles())
+    with Book(tmp_path / "old.db", create=False) as old, Book(tmp_path / "new.db") as new:
+        new.add_many(some_articles())
+        assert answers(old) == answers(new)
+        assert old.check().problems == ()
+    assert everything_stored(tmp_path / "old.db") == everything_stored(tmp_path / "new.db")
+    assert len(everything_stored(tmp_path / "old.db")["likes"]) == 6
+    assert len(everything_stored(tmp_path / "old.db")["versions"]) == 2
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.book.factories import claim, coded, impact, step
+from tests.book.printings import OTHER, answers, book_of_0001, printed, some_articles
 from tests.book.test_store import everything
 from tests.support import postgres
 from wirebook.book import Book, Summary
@@ -55,6 +56,21 @@ def test_a_book_in_postgresql_answers_as_one_in_sqlite(url, book):
     with Book(url, create=False) as team:
         team.add(coded("Two.", claim(coder="wirebook 0.2.0 en-1")))
         assert team.summary().claims == 4
+
+
+def test_printings_in_postgresql_are_those_in_sqlite(url, book):
+    book_of_0001(url, some_articles()[:5])
+    with Book(url) as team:
+        assert [team.add(one) for one in some_articles()[5:]]
+        book.add_many(reversed(some_articles()))
+        assert answers(team) == answers(book)
+        first = some_articles()[0].article
+        assert list(team.printings(first.id)) == list(book.printings(first.id))
+        assert list(team.versions(first.id)) == list(book.versions(first.id))
+        newer = printed(OTHER, claim(coder="wirebook 0.2.0 en-1"), day=None)
+        assert team.add(newer) == book.add(newer)
+        assert answers(team) == answers(book)
+        assert team.check().problems == ()
 
 
 def test_two_writers_take_turns(url):

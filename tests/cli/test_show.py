@@ -48,6 +48,15 @@ def test_filters_narrow(show):
     assert len(json.loads(show("articles", "--since", "2024-08-04", "--format", "json").out)) == 1
 
 
+def test_articles_and_events_say_how_often_they_were_printed(show):
+    (article,) = json.loads(show("articles", "--format", "json").out)
+    alone = {"relation": "first", "of": None, "version": 1, "printings": [article["id"]], "versions": [article["id"]]}
+    assert article["edition"] == alone
+    assert {(event["reports"], event["articles"]) for event in json.loads(show("events", "--format", "json").out)} == {
+        (1, 1)
+    }
+
+
 @pytest.mark.parametrize(
     ("arguments", "named"), [("claims --event DANCE", "ASSAULT"), ("claims --status maybe", "offered"),
                              ("impacts --hazard rain", "flood"), ("aid --since 2024-08-01", "--recipient")],

@@ -8,6 +8,11 @@ from tests.cli.running import here, wirebook
 from wirebook.cli import app
 
 COMMANDS = [command.callback.__name__ for command in app.registered_commands]
+GROUPS = [
+    f"{group.typer_instance.info.name} {command.name or command.callback.__name__}"
+    for group in app.registered_groups
+    for command in group.typer_instance.registered_commands
+]
 HEAVY = ("spacy", "numpy", "trafilatura", "lxml", "htmldate", "sqlalchemy", "alembic", "pydantic", "jinja2", "pyarrow")
 EXTRAS = ("pyarrow", "psycopg")
 
@@ -38,9 +43,9 @@ def test_help_answers_at_once():
     assert min(seconds() for _ in range(5)) < 0.4
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [*COMMANDS, *GROUPS])
 def test_every_command_has_help_with_examples(monkeypatch, capfd, name):
-    result = here(monkeypatch, capfd, name, "--help")
+    result = here(monkeypatch, capfd, *name.split(), "--help")
     assert result.status == 0
     assert f"Examples:\n    wirebook {name}" in result.out
 

@@ -1,10 +1,21 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirebook.pages.sameness import SAMPLES, is_version, overlap, same_text, signature, story_hash
+from wirebook.pages.sameness import (
+    SAMPLES,
+    Signature,
+    bands,
+    is_version,
+    moment,
+    overlap,
+    same_text,
+    signature,
+    story_hash,
+    wording,
+)
 from wirebook.record import Article, Block, text_hash
 
 SENTENCES = tuple(
@@ -109,3 +120,51 @@ def test_the_same_words_again_are_no_version():
 def test_times_with_and_without_a_zone_are_compared_by_the_day():
     first = article(*SENTENCES[:6], url="https://example.org/a", published_at=datetime(2031, 3, 8, 23, 0))
     assert is_version(first, article(*SENTENCES[:5], url="https://example.org/a", published_at=MORNING))
+
+
+def test_a_signature_is_packed_without_loss():
+    kept = signature(article(*SENTENCES))
+    assert len(kept.packed()) == 2 * SAMPLES
+    assert Signature.unpacked(kept.packed(), kept.shingles) == kept
+
+
+def test_texts_that_are_alike_share_a_band_and_others_none():
+    whole, half, other = (
+        set(bands(signature(article(*words))))
+        for words in (SENTENCES, SENTENCES[:5], [words.upper()[::-1] for words in SENTENCES])
+    )
+    assert len(whole) == SAMPLES // 3
+    assert max(whole) < 2**55
+    assert whole & half
+    assert not whole & other
+    assert bands(signature(article(SENTENCES[0]))) == []
+
+
+def test_short_notices_of_one_form_are_two_texts():
+    form = "Flights from Orvelle resume on {} after the storm, the airport said in a notice to all its passengers."
+    assert not same_text(article(form.format("Monday")), article(form.format("Friday")))
+    assert same_text(article(form.format("Monday")), article(form.format("monday")))
+
+
+def test_of_a_line_that_asks_to_subscribe_the_title_tells():
+    line = "Subscribe to read on."
+    assert not same_text(article(line, title="Boats"), article(line, title="Tents"))
+    assert same_text(article(line, title="Boats"), article(("furniture", "Umbrellas"), line, title="Boats"))
+
+
+def test_a_title_that_comes_back_every_month_is_another_story():
+    first = article(*SENTENCES[:6], publisher="Pell Press", published=date(2031, 3, 9))
+    assert not is_version(first, article(*SENTENCES[:5], publisher="Pell Press", published=date(2031, 4, 9)))
+
+
+def test_moments_sort_by_the_time_of_day_then_the_day():
+    east = datetime(2031, 3, 9, 9, 0, tzinfo=timezone(timedelta(hours=5)))
+    day = date(2031, 3, 9)
+    ordered = [moment(east, day), moment(MORNING, day), moment(NOON, None), moment(None, day), moment(None, None)]
+    assert ordered == sorted(ordered)
+    assert moment(datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=5))), None) < ordered[0]
+
+
+def test_the_wording_of_a_sentence_is_its_words():
+    assert wording("The ferry,  he said.") == wording("the ferry he said")
+    assert wording("The ferry.") != wording("The pier.")

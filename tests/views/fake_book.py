@@ -8,7 +8,7 @@ from datetime import date
 
 from tests.views.pages import appeal, cyclone, hostile
 from wirebook.book.model import AidThread, Event, ImpactSeries, Relation, RelationPoint, Summary
-from wirebook.record import AidStep, Claim, CodedArticle, Entity, Impact
+from wirebook.record import AidStep, Article, Claim, CodedArticle, Entity, Impact
 
 SCORES = {"REQUEST": 0.0}
 
@@ -26,16 +26,24 @@ class FakeBook:
     def coded_articles(self) -> tuple[CodedArticle, ...]:
         return self._coded
 
-    def claims(self) -> tuple[Claim, ...]:
+    def articles_by_id(self, ids: Iterable[str]) -> dict[str, Article]:
+        wanted = set(ids)
+        return {coded.article.id: coded.article for coded in self._coded if coded.article.id in wanted}
+
+    def claims(self, **conditions: object) -> tuple[Claim, ...]:
+        assert not any(conditions.values()), "the book in memory knows no conditions"
         return tuple(claim for coded in self._coded for claim in coded.claims)
 
-    def impacts(self) -> tuple[Impact, ...]:
+    def impacts(self, **conditions: object) -> tuple[Impact, ...]:
+        assert not any(conditions.values())
         return tuple(impact for coded in self._coded for impact in coded.impacts)
 
-    def aid_steps(self) -> tuple[AidStep, ...]:
+    def aid_steps(self, **conditions: object) -> tuple[AidStep, ...]:
+        assert not any(conditions.values())
         return tuple(step for coded in self._coded for step in coded.aid)
 
-    def events(self) -> tuple[Event, ...]:
+    def events(self, **conditions: object) -> tuple[Event, ...]:
+        assert not any(conditions.values())
         groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
         for claim in self.claims():
             groups[claim.event, codes(claim.actor), codes(claim.recipient), claim.date].append(claim)
@@ -50,6 +58,8 @@ class FakeBook:
                 enddate=claims[0].enddate,
                 statuses=tuple(dict.fromkeys(claim.status for claim in claims)),
                 disputed=len({claim.negated for claim in claims}) > 1,
+                reports=len({claim.article for claim in claims}),
+                articles=len({claim.article for claim in claims}),
                 claims=tuple(claims),
             )
             for claims in groups.values()

@@ -5,6 +5,7 @@ import io
 import json
 import re
 import sys
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -12,13 +13,16 @@ from hypothesis import strategies as st
 
 from tests.views.fake_book import FakeBook, small_book
 from tests.views.pages import hostile, many
+from wirebook.book.frames import row_of
+from wirebook.book.model import EventRow
 from wirebook.errors import MissingExtra, UsageError
-from wirebook.record import AidStep, Claim, Impact
-from wirebook.views.export import FORMATS, MODELS, export
+from wirebook.views.export import FORMATS, MODELS, Filters, Kind, export
 from wirebook.views.export.cells import guarded, joined, parted, unguarded
-from wirebook.views.export.columns import AID_TAGS, CLAIM_TAGS, IMPACT_TAGS
+from wirebook.views.export.columns import AID_TAGS, CLAIM_TAGS, EVENT_TAGS, IMPACT_TAGS
+from wirebook.views.export.selection import APPLIES
 
-RECORDS = {"claims": "claims", "impacts": "impacts", "aid": "aid_steps"}
+RECORDS = {"claims": "claims", "impacts": "impacts", "aid": "aid_steps", "events": "events"}
+TYPES = {**MODELS, "events": EventRow}
 
 
 def exported(book, format, **options):
@@ -37,7 +41,7 @@ def test_json_lines_are_the_records_themselves(what):
     count, content = exported(small_book(), "plover-jsonl", what=what)
     lines = content.decode().splitlines()
     assert count == len(lines) == len(records)
-    assert [MODELS[what].model_validate_json(line) for line in lines] == list(records)
+    assert [TYPES[what].model_validate_json(line) for line in lines] == [row_of(record) for record in records]
 
 
 def test_json_lines_carry_the_names_that_plover_requires():
@@ -57,7 +61,7 @@ def test_parquet_rows_are_the_records_again(what):
     count, content = exported(small_book(), "parquet", what=what)
     table = parquet.read_table(io.BytesIO(content))
     assert count == table.num_rows == len(records)
-    assert [MODELS[what].model_validate(row) for row in table.to_pylist()] == list(records)
+    assert [TYPES[what].model_validate(row) for row in table.to_pylist()] == [row_of(record) for record in records]
 
 
 def test_parquet_columns_are_typed():
@@ -73,7 +77,7 @@ def test_parquet_columns_are_typed():
 
 def test_parquet_is_written_in_row_groups(monkeypatch):
     parquet = pytest.importorskip("pyarrow.parquet")
-    monkeypatch.setattr("wirebook.views.export.parquet.ROWS_IN_GROUP", 10)
+    monkeypatch.setattr("wirebook.views.export.parquet.ROWS_IN_BATCH", 10)
     _, content = exported(FakeBook(many(25)), "parquet")
     assert parquet.ParquetFile(io.BytesIO(content)).num_row_groups == 3
 
@@ -82,6 +86,7 @@ def test_an_empty_book_exports_a_schema_and_no_rows():
     parquet = pytest.importorskip("pyarrow.parquet")
     assert parquet.read_table(io.BytesIO(exported(FakeBook(), "parquet")[1])).num_rows == 0
     assert rows(exported(FakeBook(), "csv")[1]) == []
+    assert rows(exported(FakeBook(), "csv", what="events")[1]) == []
     assert exported(FakeBook(), "plover-jsonl") == (0, b"")
 
 
@@ -140,7 +145,7 @@ def test_the_tag_row_stands_below_the_header():
     assert "#delivery" not in content.decode()
 
 
-@pytest.mark.parametrize("tags", [CLAIM_TAGS, IMPACT_TAGS, AID_TAGS])
+@pytest.mark.parametrize("tags", [CLAIM_TAGS, IMPACT_TAGS, AID_TAGS, EVENT_TAGS])
 def test_tags_are_well_formed(tags):
     for tag in filter(None, tags.values()):
         assert re.fullmatch(r"#[a-z]+(\+[a-z][a-z0-9_]*)*", tag)
@@ -165,12 +170,24 @@ def test_joined_lists_come_back(values):
 
 
 def test_an_unknown_format_is_named_with_the_known_ones():
-    with pytest.raises(UsageError, match=r"xml.*csv, parquet, plover-jsonl"):
+    with pytest.raises(UsageError, match=r"xml.*csv, gdelt, geojson"):
         export(small_book(), "xml")
     with pytest.raises(UsageError, match=r"people.*claims"):
         export(small_book(), "csv", what="people")
     with pytest.raises(UsageError, match="--hxl"):
         export(small_book(), "parquet", hxl=True)
+    with pytest.raises(UsageError, match=r"impacts.*gdelt does not hold them; it holds events, mentions"):
+        export(small_book(), "gdelt", what="impacts")
+
+
+@pytest.mark.parametrize(
+    ("what", "filters", "message"),
+    [("impacts", Filters(event="AID"), "--event: it does not apply to impacts"),
+     ("aid", Filters(status="offered"), "--status"), ("events", Filters(hazard="flood"), "--hazard")],
+)  # fmt: skip
+def test_a_filter_that_does_not_apply_is_named(what, filters, message):
+    with pytest.raises(UsageError, match=message):
+        export(small_book(), "csv", io.BytesIO(), what=what, filters=filters)
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -180,7 +197,7 @@ def test_the_same_book_gives_the_same_bytes(format):
 
 def test_a_file_appears_only_when_it_is_whole(tmp_path):
     class Broken(FakeBook):
-        def claims(self):
+        def claims(self, **conditions):
             yield from small_book().claims()
             raise RuntimeError("the book broke")
 
@@ -202,9 +219,9 @@ def test_a_path_that_cannot_be_written_is_named(tmp_path):
 
 @pytest.mark.parametrize(("format", "suffix"), [("csv", "csv"), ("parquet", "parquet"), ("plover-jsonl", "jsonl")])
 def test_a_folder_gets_a_file_of_each_kind(tmp_path, format, suffix):
-    assert export(small_book(), format, tmp_path / "tables") == 14 + 3 + 8
+    assert export(small_book(), format, tmp_path / "tables") == 14 + 3 + 8 + len(small_book().events())
     assert {path.name for path in (tmp_path / "tables").iterdir()} == {
-        f"{kind}.{suffix}" for kind in ("claims", "impacts", "aid")
+        f"{kind}.{suffix}" for kind in ("claims", "impacts", "aid", "events")
     }
     assert export(small_book(), format, tmp_path, what="aid") == 8
     assert (tmp_path / f"aid.{suffix}").is_file()
@@ -215,5 +232,15 @@ def test_standard_output_is_the_default(capfdbinary):
     assert len(capfdbinary.readouterr().out.splitlines()) == 14
 
 
-def test_models_cover_every_kind():
-    assert set(MODELS.values()) == {Claim, Impact, AidStep}
+def test_events_as_csv_say_what_their_claims_say_together():
+    found = rows(exported(small_book(), "csv", what="events")[1])
+    seizure = next(row for row in found if row["event"] == "COERCE")
+    assert (seizure["actor"], seizure["recipient"], seizure["disputed"]) == ("FJI", "VUT", "true")
+    assert (seizure["statuses"], seizure["articles"], seizure["publishers"]) == (
+        "happened|denied", "1", "The Harbour Times",
+    )  # fmt: skip
+    assert len(parted(seizure["claims"])) == 2
+
+
+def test_every_kind_of_record_has_filters():
+    assert set(MODELS) == set(APPLIES) == set(get_args(Kind))

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from tests.views.fake_book import FakeBook, small_book
 from tests.views.pages import cyclone, hostile
-from wirebook.book.model import Summary
+from wirebook.book.model import BookArticle, Edition, Summary
 from wirebook.record import Claim
 from wirebook.views import terminal
 
@@ -61,6 +61,33 @@ def test_claims_tell_who_did_what_to_whom_and_who_says_so():
     denial = next(line for line in text.splitlines() if "denied" in line)
     for words in ("2025-03-03", "Fiji → Vanuatu", "◆ COERCE (seize)", "denied, negated", "FBC News, citing a navy"):
         assert words in denial
+
+
+@pytest.mark.parametrize("width", [80, 160])
+def test_articles_say_what_they_are_printings_and_versions_of(width):
+    first, printing, version = (coded.article for coded in BOOK.coded_articles())
+    ids = (first.id, printing.id, version.id)
+    articles = [
+        BookArticle(**dict(article), edition=edition)
+        for article, edition in (
+            (first, Edition(relation="first", printings=ids[:2], versions=(first.id, version.id))),
+            (printing, Edition(relation="printing", of=first.id, printings=ids[:2], versions=(first.id, version.id))),
+            (version, Edition(relation="version", of=first.id, version=2, printings=ids[2:], versions=ids[::2])),
+        )
+    ]
+    _, text = printed(terminal.show_articles, articles, width)
+    text = " ".join(text.split())
+    for words in ("printings 2", "versions 2", "printing of", "version 2 of"):
+        assert words in text
+    assert text.count(first.id) == 3
+
+
+def test_events_tell_reports_from_articles():
+    event = BOOK.events()[0].model_copy(update={"reports": 2, "articles": 13})
+    assert "13 articles" in printed(terminal.show_events, [event])[1]
+    assert "13 articles" not in printed(terminal.show_events, [event], 160)[1]
+    alike = event.model_copy(update={"articles": 2})
+    assert "articles" not in printed(terminal.show_events, [alike])[1]
 
 
 def test_an_undated_claim_has_a_dash():

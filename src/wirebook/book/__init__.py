@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from wirebook.book.model import (
     AidThread,
+    BookArticle,
     BookCheck,
+    Edition,
     Event,
     ImpactSeries,
     Relation,
@@ -26,8 +28,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AidThread",
     "Book",
+    "BookArticle",
     "BookCheck",
     "Correction",
+    "Edition",
     "Event",
     "History",
     "ImpactSeries",

@@ -20,8 +20,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from wirebook.book.editions import ALONE, Editions
 from wirebook.book.model import AidThread
 from wirebook.book.party import parties_of
+from wirebook.book.repeats import distinct_steps
 from wirebook.record import AidStage, AidStep
 
 SILENCE = timedelta(days=60)
@@ -46,14 +48,16 @@ LIFE_ORDER: Mapping[AidStage, int] = {
 _Placed = tuple[date, AidStep]
 
 
-def threads_of(steps: Iterable[AidStep], on: date | None = None) -> list[AidThread]:
+def threads_of(steps: Iterable[AidStep], on: date | None = None, editions: Editions = ALONE) -> list[AidThread]:
     """The threads that steps between the same parties make, as they stand on the day `on`, or after the last step.
+
+    By `editions`, what the printings and versions of a text say alike is one step.
 
     A thread that had not begun on that day is left out, and so are later steps; the id of a thread does not change
     with the day.
     """
     threads: list[list[_Placed]] = []
-    for placed in sorted(_placed(list(steps)), key=_order):
+    for placed in sorted(_placed(distinct_steps(steps, editions)), key=_order):
         if not threads or placed[0] - threads[-1][-1][0] > SILENCE:
             threads.append([])
         threads[-1].append(placed)

@@ -13,16 +13,19 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import IntEnum
 
+from wirebook.book.editions import ALONE, Editions
 from wirebook.book.model import ImpactSeries
+from wirebook.book.repeats import distinct_impacts
 from wirebook.record import Impact, Speaker
 
 WINDOW = timedelta(days=30)
 """Two figures further apart belong to two disasters."""
 
 RULE = (
-    "the latest figure; of one day, that of a government, the United Nations or the Red Cross before another named "
-    "speaker, before a news medium, before the article's own voice, but none that is lower than what its article says "
-    "in its own voice, as a part beside the total; then the highest"
+    "the latest figure; of one day, none that a later version of its article gives anew; that of a government, the "
+    "United Nations or the Red Cross before another named speaker, before a news medium, before the article's own "
+    "voice, but none that is lower than what its article says in its own voice, as a part beside the total; then the "
+    "highest"
 )
 
 _OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "IGO", "UNO", "EUR"})
@@ -54,14 +57,17 @@ def standing_of(attribution: Sequence[Speaker]) -> Standing:
     return Standing.OFFICIAL if _OFFICIAL_SECTORS.intersection(speaker.sector) else Standing.NAMED
 
 
-def series_of(impacts: Iterable[Impact]) -> list[ImpactSeries]:
-    """The series that `impacts` make, in order of their first day; the order of `impacts` makes no difference."""
+def series_of(impacts: Iterable[Impact], editions: Editions = ALONE) -> list[ImpactSeries]:
+    """The series that `impacts` make, in order of their first day; the order of `impacts` makes no difference.
+
+    By `editions`, what the printings and versions of a text say alike stands once.
+    """
     groups: dict[_Key, list[Impact]] = defaultdict(list)
-    for impact in impacts:
+    for impact in distinct_impacts(impacts, editions):
         groups[_key(impact)].append(impact)
     windows = [window for group in groups.values() for window in _windows(sorted(group, key=_order))]
     windows.sort(key=lambda window: (_order(window[0]), _key(window[0])))
-    return [_series(window) for window in windows]
+    return [_series(window, editions) for window in windows]
 
 
 def _key(impact: Impact) -> _Key:
@@ -88,18 +94,25 @@ def _windows(figures: Sequence[Impact]) -> list[list[Impact]]:
     return windows
 
 
-def _series(figures: Sequence[Impact]) -> ImpactSeries:
+def _series(figures: Sequence[Impact], editions: Editions) -> ImpactSeries:
     first = figures[0]
+    current: dict[str, int] = {}
+    for one in figures:
+        edition = editions.edition(one.article)
+        current[edition.versions[0]] = max(edition.version, current.get(edition.versions[0], 0))
     totals: dict[tuple[str, date | None], float] = {}
     for one in figures:
         if not one.attribution:
             where = (one.article, _day(one))
             totals[where] = max(totals.get(where, _figure(one)), _figure(one))
 
-    def order(one: Impact) -> tuple[bool, date, bool, Standing, float, str, str]:
+    def order(one: Impact) -> tuple[bool, date, bool, bool, Standing, float, str, str]:
+        edition = editions.edition(one.article)
+        is_current = edition.version == current[edition.versions[0]]
         is_whole = _figure(one) >= totals.get((one.article, _day(one)), float("-inf"))
         standing = standing_of(one.attribution)
-        return not one.negated, _day(one) or date.min, is_whole, standing, _figure(one), one.article, one.id
+        day = _day(one) or date.min
+        return not one.negated, day, is_current, is_whole, standing, _figure(one), one.article, one.id
 
     displayed = max(figures, key=order)
     places = {figure.place for figure in figures}

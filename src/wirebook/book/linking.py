@@ -10,6 +10,8 @@ The rule, the same whatever order the pages were read in:
 4. A claim without a date joins the event whose dates are within 7 days of its publication, if there is just one; else
    it is together with claims published on the same day. What is historical or hypothetical and undated stands alone.
 5. A denial joins what it denies, by the same rules: the event is disputed.
+6. A claim that a printing or a later version of a text repeats in the same words (see `repeats`) is in the event of the
+   claim that it repeats.
 
 Deriving is fast, as it needs a few columns of each claim and no text; nothing is stored that could go out of date.
 """
@@ -20,7 +22,7 @@ import datetime
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
@@ -50,6 +52,8 @@ class ClaimRow:
     actors: str
     recipients: str
     country: str | None
+    article: str = ""
+    wording: str = ""
 
     @property
     def denies(self) -> bool:
@@ -71,6 +75,8 @@ class LinkedEvent:
     dated: bool
     modes: set[str] = field(default_factory=set)
     rows: list[ClaimRow] = field(default_factory=list)
+    repeated: set[str] = field(default_factory=set)
+    """Keys of the rows that repeat others: they are shown, and are not counted."""
 
     @property
     def id(self) -> str:
@@ -114,13 +120,15 @@ class LinkedEvent:
     @property
     def country(self) -> str | None:
         """The country that most claims place the act in."""
-        counts = Counter(row.country for row in self.rows if row.country)
+        counts = Counter(row.country for row in self.rows if row.country and row.key not in self.repeated)
         return min(counts, key=lambda country: (-counts[country], country), default=None)
 
     @property
     def statuses(self) -> tuple[Status, ...]:
         """Every status claimed, most frequent first."""
-        counts = Counter(row.status for row in self.rows)
+        counts: Counter[Status] = Counter()
+        for row in self.rows:
+            counts[row.status] += row.key not in self.repeated
         return tuple(sorted(counts, key=lambda status: (-counts[status], status)))
 
     @property
@@ -180,13 +188,23 @@ class _Calendar:
         return range((start.toordinal() - margin) // self.DAYS, (end.toordinal() + margin) // self.DAYS + 1)
 
 
-def link(rows: Iterable[ClaimRow]) -> list[LinkedEvent]:
-    """The events that `rows` are about, in order of their day. The order of `rows` makes no difference."""
+def link(rows: Iterable[ClaimRow], repeated: Mapping[str, str] | None = None) -> list[LinkedEvent]:
+    """The events that `rows` are about, in order of their day. The order of `rows` makes no difference.
+
+    `repeated` gives the keys of claims that repeat others, each with the key of the other.
+    """
     blocks: dict[tuple[str, str, str], list[ClaimRow]] = defaultdict(list)
+    repeats: dict[str, list[ClaimRow]] = defaultdict(list)
     for row in rows:
-        blocks[row.event, row.actors, row.recipients].append(row)
+        if repeated and row.key in repeated:
+            repeats[repeated[row.key]].append(row)
+        else:
+            blocks[row.event, row.actors, row.recipients].append(row)
     events = [event for block in blocks.values() for event in _link_block(block)]
     for event in events:
+        again = [repeat for row in event.rows for repeat in repeats.get(row.key, ())]
+        event.rows += again
+        event.repeated.update(row.key for row in again)
         event.rows.sort(key=lambda row: (row.key, row.id))
     events.sort(key=LinkedEvent.sort_key)
     return events

@@ -6,13 +6,47 @@ These are derived from the claims, impacts and aid steps that the book holds; ea
 from __future__ import annotations
 
 import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import PlainSerializer
 
-from wirebook.record import AidStage, AidStep, Claim, EventType, Exposure, Hazard, Impact, ImpactKind, Record, Status
+from wirebook.record import (
+    AidStage,
+    AidStep,
+    Article,
+    Claim,
+    EventType,
+    Exposure,
+    Hazard,
+    Impact,
+    ImpactKind,
+    Record,
+    Status,
+)
 
 Score = Annotated[float, PlainSerializer(lambda value: round(value, 3), return_type=float)]
+
+
+class Edition(Record):
+    """What an article is among those that print its text or are its versions; see `book.editions`. Ids of articles."""
+
+    relation: Literal["first", "printing", "version"]
+    """`version` is a later version of an article; `printing` has the text of an earlier one, perhaps cut; else `first`.
+    """
+    of: str | None = None
+    """What it is a printing of, or the first version of the article."""
+    version: int = 1
+    """The number of its version."""
+    printings: tuple[str, ...] = ()
+    """All articles that print its text, in order of time, itself included."""
+    versions: tuple[str, ...] = ()
+    """All versions of the article, from the first to the last, itself included; of a printing, those of its text."""
+
+
+class BookArticle(Article):
+    """An article of a book, with what it is among the others."""
+
+    edition: Edition
 
 
 class Event(Record):
@@ -31,7 +65,61 @@ class Event(Record):
     """Every status claimed, most frequent first."""
     disputed: bool = False
     """True where one claim denies or negates what another states."""
+    reports: int = 0
+    """How many said so: the printings and the versions of one text are one report."""
+    articles: int = 0
+    """How many articles the claims are in."""
     claims: tuple[Claim, ...] = ()
+
+
+class EventRow(Record):
+    """An event as a row of a table: what its claims say together, and the ids of the claims themselves."""
+
+    record: Literal["event"] = "event"
+    id: str
+    event: EventType
+    mode: str | None = None
+    context: tuple[str, ...] = ()
+    """Every context that a claim has, sorted."""
+    quad_code: int | None = None
+    event_scale: float | None = None
+    statuses: tuple[Status, ...] = ()
+    disputed: bool = False
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    date: datetime.date | None = None
+    enddate: datetime.date | None = None
+    country: str | None = None
+    articles: int = 0
+    """How many articles tell of it."""
+    publishers: tuple[str, ...] = ()
+    """Who published these, sorted; agencies where no publisher is known."""
+    claims: tuple[str, ...] = ()
+    """Ids of the claims, in order of publication."""
+
+    @classmethod
+    def of(cls, event: Event) -> EventRow:
+        """The row of an event; quad code and scale are those of its first claim."""
+        first = event.claims[0] if event.claims else None
+        sources = {claim.cite_info.publisher or claim.cite_info.agency for claim in event.claims}
+        return cls(
+            id=event.id,
+            event=event.event,
+            mode=event.mode,
+            context=tuple(sorted({context for claim in event.claims for context in claim.context})),
+            quad_code=first.quad_code if first else None,
+            event_scale=first.event_scale if first else None,
+            statuses=event.statuses,
+            disputed=event.disputed,
+            actor=event.actor,
+            recipient=event.recipient,
+            date=event.date,
+            enddate=event.enddate,
+            country=event.country,
+            articles=len({claim.article for claim in event.claims}),
+            publishers=tuple(sorted(source for source in sources if source)),
+            claims=tuple(claim.id for claim in event.claims),
+        )
 
 
 class AidThread(Record):
@@ -92,6 +180,15 @@ class Summary(Record):
     impacts: int = 0
     aid: int = 0
     events: int = 0
+
+    def __add__(self, other: Summary) -> Summary:
+        return Summary(
+            articles=self.articles + other.articles,
+            claims=self.claims + other.claims,
+            impacts=self.impacts + other.impacts,
+            aid=self.aid + other.aid,
+            events=self.events + other.events,
+        )
 
 
 class BookCheck(Record):

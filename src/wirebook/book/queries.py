@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, datetime
+from itertools import islice
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 
+from wirebook.book.editions import Editions, Member
 from wirebook.book.linking import ClaimRow
 from wirebook.book.party import one_form
-from wirebook.book.schema import claims, parties
+from wirebook.book.schema import articles, claims, likes, parties, versions
 from wirebook.book.standing import STANDS
+from wirebook.pages.sameness import moment
 from wirebook.record import AidStep, Article, Claim, Impact
 
 Connect = Callable[[], AbstractContextManager[Connection]]
@@ -27,6 +30,7 @@ Condition = ColumnElement[bool]
 PAGE = 500
 """Records fetched at a time; articles come in tenths of it, as each holds a whole text."""
 
+Item = TypeVar("Item")
 T = TypeVar("T", Article, Claim, Impact, AidStep)
 
 
@@ -74,6 +78,66 @@ def claims_by_key(connect: Connect, keys: Iterable[str]) -> dict[str, Claim]:
 def stands(table: Table, rejected: bool = False) -> list[Condition]:
     """The condition that a person has not taken a record away; none where those are asked for too."""
     return [] if rejected else [table.c.standing.in_(STANDS)]
+
+
+def editions(connect: Connect, ids: Iterable[str]) -> Editions:
+    """The editions of these articles."""
+    with connect() as connection:
+        return editions_on(connection, ids)
+
+
+def editions_on(connection: Connection, ids: Iterable[str]) -> Editions:
+    """`editions` on a connection that is open.
+
+    From the articles it follows what ties them to others, until nothing new is found.
+    """
+    members: dict[str, Member] = {}
+    texts: set[str] = set()
+    like: set[tuple[str, str]] = set()
+    later: set[tuple[str, str]] = set()
+    new_articles, new_texts = set(ids), set[str]()
+    while new_articles or new_texts:
+        found = [*_members(connection, articles.c.id, new_articles), *_members(connection, articles.c.text, new_texts)]
+        pairs = _pairs(connection, likes, new_texts)
+        ties = _pairs(connection, versions, {member.article for member in found} - set(members))
+        members.update((member.article, member) for member in found)
+        texts |= new_texts
+        like |= pairs
+        later |= ties
+        new_texts = {member.text for member in found}.union(*pairs) - texts
+        new_articles = set[str]().union(*ties) - set(members)
+    return Editions(members.values(), like, later)
+
+
+def _members(connection: Connection, column: ColumnElement[str], values: Iterable[str]) -> list[Member]:
+    columns = (articles.c.id, articles.c.text, articles.c.moment, articles.c.published)
+    rows = (
+        row
+        for some in batched(sorted(values), PAGE)
+        for row in connection.execute(select(*columns).where(column.in_(some)))
+    )
+    return [Member(row[0], row[1], moment(_time(row[2]), row[3])) for row in rows]
+
+
+def _time(column: str | None) -> datetime | None:
+    return None if column is None else datetime.fromisoformat(column)
+
+
+def _pairs(connection: Connection, table: Table, values: Iterable[str]) -> set[tuple[str, str]]:
+    one, other = table.primary_key.columns
+    return {
+        (row[0], row[1])
+        for some in batched(sorted(values), PAGE)
+        for column in (one, other)
+        for row in connection.execute(select(one, other).where(column.in_(some)))
+    }
+
+
+def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Items in lists of `size`; the last one may be shorter."""
+    waiting = iter(items)
+    while some := list(islice(waiting, size)):
+        yield some
 
 
 def of_party(table: Table, record: str, roles: Sequence[str], party: str, *, any_name: bool = False) -> Condition:

@@ -9,6 +9,7 @@ from datetime import date
 from wirebook.book.party import hash_of, name_of, parties_of, to_column
 from wirebook.book.schema import UNDATED
 from wirebook.book.standing import AnyRecord, Stated, StatedArticle, records_of
+from wirebook.pages.sameness import Traits, wording
 from wirebook.record import AidStep, Article, Claim, CodedArticle, Entity, Impact
 
 Cell = str | int | float | bool | date | None
@@ -32,7 +33,7 @@ def coder_of(coded: CodedArticle) -> str:
 
 
 def article_row(coded: CodedArticle, coder: str) -> Row:
-    """The row of an article and how it was coded."""
+    """The row of an article and how it was coded, but for `traits_row`."""
     article = coded.article
     return {
         "key": key_of(article),
@@ -48,6 +49,16 @@ def article_row(coded: CodedArticle, coder: str) -> Row:
         "coder": coder,
         "fingerprint": fingerprint(coded),
         "record": article.model_dump_json(),
+    }
+
+
+def traits_row(traits: Traits) -> Row:
+    """The columns of an article by which it is found to be the same as another."""
+    return {
+        "text": traits.story,
+        "address": traits.address,
+        "heading": traits.heading,
+        "moment": traits.time.isoformat() if traits.time else None,
     }
 
 
@@ -69,6 +80,7 @@ def claim_rows(stated: StatedArticle) -> list[Row]:
             "lon": claim.event_loc.lon if claim.event_loc else None,
             "confidence": claim.confidence,
             "context": contexts_column(claim.context),
+            "wording": wording(claim.text),
         }
         for position, one in enumerate(stated.claims)
         if isinstance(claim := one.record, Claim)
@@ -118,7 +130,7 @@ def aid_rows(stated: StatedArticle) -> list[Row]:
 
 def contexts_column(contexts: Iterable[str]) -> str:
     """Contexts as one text, in which each can be found with the blanks around it."""
-    return f" {' '.join(_text(context) or '' for context in contexts)} ".lower()
+    return "".join(f" {_text(context)}" for context in contexts).lower() + " "
 
 
 def party_rows(stated: StatedArticle) -> list[Row]:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -56,7 +57,48 @@ articles = Table(
     Column("coder", Text, nullable=False),
     Column("fingerprint", String(64), nullable=False),
     Column("record", Text, nullable=False),
+    Column("text", String(16), nullable=False, server_default="", index=True),
+    Column("address", String(16), index=True),
+    Column("heading", String(16), index=True),
+    Column("moment", Text),
 )
+"""The last four are from `pages.sameness.Traits`: `text` is the story hash, the id of a row of `texts`; `moment` is the
+time as ISO 8601 has it. `text` has a default as SQLite adds no other columns that are never null."""
+
+texts = Table(
+    "texts",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("shingles", Integer, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+"""The different texts of the articles: copies share one. `signature` as `pages.sameness.Signature.packed` makes it."""
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("text", String(16), primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""By which a text's likes are found among all. It is the largest of these tables, so that it has its key alone: what
+belongs to a text that is gone is taken out by the bands of its signature."""
+
+likes = Table(
+    "likes",
+    metadata,
+    Column("text", String(16), ForeignKey("texts.id", ondelete="CASCADE"), primary_key=True),
+    Column("other", String(16), ForeignKey("texts.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+"""Pairs of texts that are one text, cut or retouched; `text` sorts before `other`."""
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("earlier", String(32), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("later", String(32), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+"""Pairs of articles of which one is a later version of the other."""
 
 
 def _record_columns() -> tuple[
@@ -91,10 +133,11 @@ claims = Table(
     Column("lat", Float),
     Column("lon", Float),
     Column("confidence", Float, nullable=False),
+    Column("wording", String(16), nullable=False, server_default=""),
     Column("context", Text, nullable=False, server_default=" "),
 )
-"""`actors` and `recipients` as `party.to_column` writes them; `sides` is a hash of the event type and both;
-`context` has a blank before and after each, in lower case."""
+"""`actors` and `recipients` as `party.to_column` writes them; `sides` is a hash of the event type and both; `wording`
+is one of the words of the sentence; `context` has a blank before and after each, in lower case."""
 
 impacts = Table(
     "impacts",

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Table, func, select
 
 from wirebook.book import aid as aid_rules
 from wirebook.book import impacts as impact_rules
 from wirebook.book.care import problems_of
 from wirebook.book.correctable import Correctable
 from wirebook.book.correcting import coded_of, stated_article
-from wirebook.book.engine import WRITES, engine_of, look_at_file, name_of, url_of
-from wirebook.book.failures import told_as_book_errors
+from wirebook.book.editions import Editions
+from wirebook.book.frames import Records
 from wirebook.book.linking import LinkedEvent, link
-from wirebook.book.migrate import migrate, require_revision, revision_of
-from wirebook.book.model import AidThread, BookCheck, Event, ImpactSeries, Relation, Summary
+from wirebook.book.model import AidThread, BookArticle, BookCheck, Edition, Event, ImpactSeries, Relation, Summary
+from wirebook.book.opened import OpenedBook
 from wirebook.book.party import from_column
 from wirebook.book.queries import (
     PAGE,
     Condition,
+    batched,
     claim_rows,
     claims_by_key,
+    editions,
     equal,
     in_time,
     of_party,
@@ -34,6 +32,7 @@ from wirebook.book.queries import (
     stream,
 )
 from wirebook.book.relations import Period, relations_of
+from wirebook.book.repeats import repeated_claims
 from wirebook.book.rows import coder_of
 from wirebook.book.schema import aid_steps, articles, claims, impacts
 from wirebook.book.writing import write
@@ -41,7 +40,7 @@ from wirebook.errors import BookError
 from wirebook.record import AidStage, AidStep, Article, Claim, CodedArticle, EventType, Hazard, Impact, Status
 
 
-class Book(Correctable):
+class Book(OpenedBook, Correctable):
     """A book in a SQLite file, or in PostgreSQL for a team.
 
     `location` is a path or a `postgresql://` URL. A book that does not exist is made, unless `create` is false. A book
@@ -51,88 +50,9 @@ class Book(Correctable):
     where PostgreSQL's driver is not installed. Reading a book that cannot be written works; `add` then raises.
 
     Every iterator reads a page at a time and holds nothing between two pages, so a book may be written while it is
-    read.
+    read. `claims`, `impacts`, `aid_steps` and `events` give `Records`, which are data frames too: `to_arrow()`,
+    `to_pandas()`.
     """
-
-    def __init__(self, location: str | Path = "wirebook.db", *, create: bool = True) -> None:
-        url = url_of(location)
-        self.name = name_of(url)
-        """What errors call the book: its path, or its URL without the password."""
-        self._file = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
-        self._batch: Connection | None = None
-        self._failure: BookError | None = None
-        made = self._file is not None and not self._file.exists()
-        if self._file is not None:
-            look_at_file(url, create=create)
-        self._engine = engine_of(url)
-        try:
-            self._open(create=create)
-        except BaseException:
-            self._engine.dispose()
-            # A book that could not be made leaves nothing behind.
-            if made and self._file is not None and self._file.stat().st_size == 0:
-                self._file.unlink()
-            raise
-
-    def _open(self, *, create: bool) -> None:
-        with self._reading() as connection:
-            outdated = require_revision(revision_of(connection, self.name), self.name, create=create)
-        if outdated:
-            with self.transaction(), self._reading() as connection:
-                # Another process may have done it while this one waited for its turn.
-                if require_revision(revision_of(connection, self.name), self.name, create=create):
-                    migrate(connection)
-
-    def close(self) -> None:
-        """Close the book. Nothing is left beside its file."""
-        self._engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """What is added within is stored together at the end, or not at all; other writers wait as long.
-
-        Within another transaction it is a part of that one. Where an `add` within failed, nothing is stored, and its
-        error is raised again at the end if it was caught before.
-        """
-        if self._batch is not None:
-            yield
-            return
-        self._failure = None
-        # Only what the database says is told as the book's error: the body may fail for reasons of its own.
-        with told_as_book_errors(self.name):
-            connection = self._engine.connect().execution_options(**WRITES)
-        try:
-            with told_as_book_errors(self.name):
-                transaction = connection.begin()
-            self._batch = connection
-            yield
-            if self._failure is not None:
-                raise self._failure
-            with told_as_book_errors(self.name):
-                transaction.commit()
-        finally:
-            self._batch = None
-            # Closing gives up what was not committed.
-            with told_as_book_errors(self.name):
-                connection.close()
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        """A connection for one question: that of the batch, which sees what the batch has added, or a short one."""
-        with told_as_book_errors(self.name):
-            if self._batch is not None:
-                yield self._batch
-            else:
-                with self._engine.connect() as connection, connection.begin():
-                    yield connection
 
     def add(self, coded: CodedArticle, *, coder: str | None = None) -> Summary:
         """Add an article with its records, all or nothing, and say what is new.
@@ -159,30 +79,54 @@ class Book(Correctable):
         for article in coded:
             waiting.append(article)
             if len(waiting) >= batch:
-                total = _sum(total, self._add_together(waiting, coder))
+                total += self._add_together(waiting, coder)
                 waiting = []
-        return _sum(total, self._add_together(waiting, coder)) if waiting else total
+        return total + self._add_together(waiting, coder) if waiting else total
 
     def _add_together(self, coded: Iterable[CodedArticle], coder: str | None) -> Summary:
         total = Summary()
         with self.transaction():
             for article in coded:
-                total = _sum(total, self.add(article, coder=coder))
+                total += self.add(article, coder=coder)
         return total
 
     def articles(self) -> Iterator[Article]:
         """Every article, in the order of the book: by publication, then by id; undated ones last."""
         return stream(self._reading, articles, Article, page=PAGE // 10)
 
+    def editions(self) -> Iterator[BookArticle]:
+        """Every article, in the order of the book, with what it is among the others, by the rules of `editions`."""
+        for some in batched(self.articles(), PAGE // 10):
+            found = editions(self._reading, (article.id for article in some))
+            for article in some:
+                yield BookArticle(**dict(article), edition=found.edition(article.id))
+
+    def printings(self, article: str) -> list[Article]:
+        """The articles that print the text of the article with this id, in order of time, itself included."""
+        return self._articles(self._edition(article).printings)
+
+    def versions(self, article: str) -> list[Article]:
+        """The versions of the article with this id, from the first to the last, itself included."""
+        return self._articles(self._edition(article).versions)
+
+    def articles_by_id(self, ids: Iterable[str]) -> dict[str, Article]:
+        """The articles of these ids, as far as the book has them."""
+        found: dict[str, Article] = {}
+        wanted = sorted(set(ids))
+        for start in range(0, len(wanted), PAGE // 10):
+            some = articles.c.id.in_(wanted[start : start + PAGE // 10])
+            found.update((article.id, article) for article in stream(self._reading, articles, Article, [some]))
+        return found
+
     def coded_articles(self) -> Iterator[CodedArticle]:
         """Every article with its records that stand, in the order of the book."""
         for article in self.articles():
-            in_article = {table: [table.c.article == article.id, *stands(table)] for table in (impacts, aid_steps)}
+            of_article = {table: [table.c.article == article.id, *stands(table)] for table in (impacts, aid_steps)}
             yield CodedArticle(
                 article=article,
                 claims=tuple(self.claims(article=article.id)),
-                impacts=tuple(stream(self._reading, impacts, Impact, in_article[impacts])),
-                aid=tuple(stream(self._reading, aid_steps, AidStep, in_article[aid_steps])),
+                impacts=tuple(stream(self._reading, impacts, Impact, of_article[impacts])),
+                aid=tuple(stream(self._reading, aid_steps, AidStep, of_article[aid_steps])),
             )
 
     def as_coded(self) -> Iterator[CodedArticle]:
@@ -202,49 +146,66 @@ class Book(Correctable):
         since: date | None = None,
         until: date | None = None,
         article: str | None = None,
+        country: str | None = None,
         rejected: bool = False,
-    ) -> Iterator[Claim]:
+    ) -> Records[Claim]:
         """The claims that meet every condition, in the order of the book.
 
         `actor` and `recipient` are codes or names. `since` and `until` are days of the act, both included; a claim
-        that no words date is there on the day it was published. `article` is an article's id. With `rejected`, claims
-        that a person rejected come too.
+        that no words date is there on the day it was published. `article` is an article's id, `country` the code of
+        where it took place. With `rejected`, claims that a person rejected come too.
         """
         conditions = [
             *self._of_parties(claims, "claim", any_name=True, actor=actor, recipient=recipient),
             *equal(claims.c.event, event),
             *equal(claims.c.status, status),
             *equal(claims.c.article, article),
+            *equal(claims.c.country, country),
             *in_time(claims, since, until),
             *stands(claims, rejected),
         ]
-        return stream(self._reading, claims, Claim, conditions)
+        return Records(stream(self._reading, claims, Claim, conditions), Claim)
 
     def impacts(
-        self, hazard: Hazard | str | None = None, country: str | None = None, rejected: bool = False
-    ) -> Iterator[Impact]:
-        """The impacts of a hazard, in a country (by its code), in the order of the book; `rejected` as in `claims`."""
+        self,
+        hazard: Hazard | str | None = None,
+        country: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        rejected: bool = False,
+    ) -> Records[Impact]:
+        """The impacts of a hazard, in a country (by its code), between two days, in the order of the book.
+
+        `rejected` as in `claims`.
+        """
         conditions = [
             *equal(impacts.c.hazard, hazard),
             *equal(impacts.c.country, country),
+            *in_time(impacts, since, until),
             *stands(impacts, rejected),
         ]
-        return stream(self._reading, impacts, Impact, conditions)
+        return Records(stream(self._reading, impacts, Impact, conditions), Impact)
 
     def aid_steps(
         self,
         stage: AidStage | str | None = None,
         donor: str | None = None,
         recipient: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
         rejected: bool = False,
-    ) -> Iterator[AidStep]:
-        """The aid steps that meet every condition, in the order of the book; parties by code or name."""
+    ) -> Records[AidStep]:
+        """The aid steps that meet every condition, in the order of the book; parties by code or name.
+
+        `rejected` as in `claims`.
+        """
         conditions = [
             *self._of_parties(aid_steps, "aid", any_name=True, donor=donor, recipient=recipient),
             *equal(aid_steps.c.stage, stage),
+            *in_time(aid_steps, since, until),
             *stands(aid_steps, rejected),
         ]
-        return stream(self._reading, aid_steps, AidStep, conditions)
+        return Records(stream(self._reading, aid_steps, AidStep, conditions), AidStep)
 
     def events(
         self,
@@ -253,12 +214,14 @@ class Book(Correctable):
         recipient: str | None = None,
         since: date | None = None,
         until: date | None = None,
+        country: str | None = None,
         rejected: bool = False,
-    ) -> Iterator[Event]:
+    ) -> Records[Event]:
         """What the claims are about, by the rules of `linking`, in order of date.
 
         `actor` and `recipient` are codes, or names of parties without one. `since` and `until` are days of the act,
-        both included; an event that no words date is there on the day of its first report.
+        both included; an event that no words date is there on the day of its first report. `country` is the code of
+        where most claims place it.
         """
         conditions = [
             *self._of_parties(claims, "claim", any_name=False, actor=actor, recipient=recipient),
@@ -266,14 +229,16 @@ class Book(Correctable):
         ]
         # Conditions on type and parties hold for all claims of an event alike, so none is linked only in part; those
         # on time do not, and are asked of the linked events.
-        rows = claim_rows(self._reading, conditions, rejected=rejected)
-        linked = [one for one in link(rows) if _between(one, since, until)]
-        for start in range(0, len(linked), PAGE):
-            some = linked[start : start + PAGE]
+        linked, known = self._linked(conditions, rejected=rejected)
+        fitting = [one for one in linked if _between(one, since, until) and country in (None, one.country)]
+        return Records(self._events(fitting, known), Event)
+
+    def _events(self, linked: list[LinkedEvent], known: Editions) -> Iterator[Event]:
+        for some in batched(linked, PAGE):
             found = claims_by_key(self._reading, (row.key for one in some for row in one.rows))
             for one in some:
                 # A claim may have been replaced since it was linked.
-                yield _event(one, tuple(found[row.key] for row in one.rows if row.key in found))
+                yield _event(one, tuple(found[row.key] for row in one.rows if row.key in found), known)
 
     def aid_threads(
         self,
@@ -289,8 +254,8 @@ class Book(Correctable):
         with self._reading() as connection:
             rows = connection.execute(select(*columns).where(*conditions).distinct()).all()
         for *_, sides in sorted((from_column(row[0]), from_column(row[1]), row[2]) for row in rows):
-            same = [aid_steps.c.sides == sides, *standing]
-            yield from aid_rules.threads_of(stream(self._reading, aid_steps, AidStep, same), on)
+            found = list(stream(self._reading, aid_steps, AidStep, [aid_steps.c.sides == sides, *standing]))
+            yield from aid_rules.threads_of(found, on, editions(self._reading, (step.article for step in found)))
 
     def impact_series(
         self, hazard: Hazard | str | None = None, country: str | None = None, rejected: bool = False
@@ -303,8 +268,8 @@ class Book(Correctable):
             groups: list[tuple[str | None, str | None]] = [(row[0], row[1]) for row in connection.execute(query)]
         for one, where in sorted(groups, key=lambda group: [(part is None, part or "") for part in group]):
             same = [impacts.c.hazard.is_not_distinct_from(one), impacts.c.country.is_not_distinct_from(where)]
-            same += standing
-            yield from impact_rules.series_of(stream(self._reading, impacts, Impact, same))
+            found = list(stream(self._reading, impacts, Impact, [*same, *standing]))
+            yield from impact_rules.series_of(found, editions(self._reading, (impact.article for impact in found)))
 
     def relations(
         self,
@@ -320,9 +285,8 @@ class Book(Correctable):
         With `a`, or `a` and `b`, in whatever order, only those of these parties.
         """
         conditions = [of_party(claims, "claim", ("actor", "recipient"), code) for code in (a, b) if code]
-        rows = claim_rows(self._reading, conditions, rejected=rejected)
-        linked = (one for one in link(rows) if _between(one, since, until))
-        return iter(relations_of(linked, a=a, b=b, by=by))
+        linked, _ = self._linked(conditions, rejected=rejected)
+        return iter(relations_of((one for one in linked if _between(one, since, until)), a=a, b=b, by=by))
 
     def summary(self) -> Summary:
         """How much the book holds."""
@@ -331,7 +295,7 @@ class Book(Correctable):
             claims=self._count(claims),
             impacts=self._count(impacts),
             aid=self._count(aid_steps),
-            events=len(link(claim_rows(self._reading))),
+            events=len(self._linked(())[0]),
         )
 
     def check(self) -> BookCheck:
@@ -340,6 +304,20 @@ class Book(Correctable):
         Raises BookDamaged where so much is broken that it cannot even be counted.
         """
         return BookCheck(problems=tuple(problems_of(self._reading, self.as_coded())), holds=self.summary())
+
+    def _linked(self, conditions: Sequence[Condition], *, rejected: bool = False) -> tuple[list[LinkedEvent], Editions]:
+        """The events that the claims of these conditions are about, and the editions of their articles."""
+        rows = claim_rows(self._reading, conditions, rejected=rejected)
+        known = editions(self._reading, {row.article for row in rows})
+        return link(rows, repeated_claims(rows, known)), known
+
+    def _edition(self, article: str) -> Edition:
+        return editions(self._reading, [article]).edition(article)
+
+    def _articles(self, ids: Sequence[str]) -> list[Article]:
+        """The articles with these ids, in their order; what the book does not hold is left out."""
+        found = self.articles_by_id(ids)
+        return [found[one] for one in ids if one in found]
 
     def _count(self, table: Table) -> int:
         with self._reading() as connection:
@@ -363,8 +341,9 @@ def _between(event: LinkedEvent, since: date | None, until: date | None) -> bool
     return (since is None or end >= since) and (until is None or start <= until)
 
 
-def _event(linked: LinkedEvent, members: tuple[Claim, ...]) -> Event:
+def _event(linked: LinkedEvent, members: tuple[Claim, ...], known: Editions) -> Event:
     start, end = linked.dates or (None, None)
+    printed = {claim.article for claim in members}
     return Event(
         id=linked.id,
         event=linked.event,
@@ -376,15 +355,7 @@ def _event(linked: LinkedEvent, members: tuple[Claim, ...]) -> Event:
         country=linked.country,
         statuses=linked.statuses,
         disputed=linked.disputed,
+        reports=known.reports(printed),
+        articles=len(printed),
         claims=members,
-    )
-
-
-def _sum(one: Summary, other: Summary) -> Summary:
-    return Summary(
-        articles=one.articles + other.articles,
-        claims=one.claims + other.claims,
-        impacts=one.impacts + other.impacts,
-        aid=one.aid + other.aid,
-        events=one.events + other.events,
     )

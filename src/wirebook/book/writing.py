@@ -7,11 +7,14 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from wirebook.book import rows
 from wirebook.book.correcting import insert_rows, state, stated_rows
 from wirebook.book.linking import link
+from wirebook.book.matching import enter_text, enter_versions, leave_text
 from wirebook.book.model import Summary
 from wirebook.book.party import hash_of
-from wirebook.book.queries import claim_rows_on
+from wirebook.book.queries import claim_rows_on, editions_on
 from wirebook.book.readings import Reading, replaces
+from wirebook.book.repeats import repeated_claims
 from wirebook.book.schema import aid_steps, articles, claims, impacts
+from wirebook.pages.sameness import traits
 from wirebook.record import CodedArticle
 
 
@@ -34,23 +37,30 @@ def write(connection: Connection, coded: CodedArticle, coder: str) -> Summary:
     kinds = (claims, impacts, aid_steps)
     old_ids = {table: _ids(connection, table, article.id) if old is not None else set() for table in kinds}
 
+    its = traits(article)
     if old is not None:
-        # The records and their parties go with the article.
+        text = connection.execute(select(articles.c.text).where(articles.c.id == article.id)).scalar_one()
+        # The records and their parties go with the article, and that it is a version.
         connection.execute(delete(articles).where(articles.c.id == article.id))
-    connection.execute(insert(articles), [row])
+        if text != its.story:
+            leave_text(connection, text)
+    enter_text(connection, its)
+    connection.execute(insert(articles), [row | rows.traits_row(its)])
+    enter_versions(connection, article.id, its)
     insert_rows(connection, new_rows)
 
     known = {one.id for one in standing}
     replaced = set(gone)
     after = [one for one in standing if one not in replaced]
     after += claim_rows_on(connection, [claims.c.article == article.id])
+    repeated = repeated_claims(after, editions_on(connection, [article.id]))
     new = {table: len({str(one["id"]) for one in new_rows[table]} - old_ids[table]) for table in kinds}
     return Summary(
         articles=int(old is None),
         claims=new[claims],
         impacts=new[impacts],
         aid=new[aid_steps],
-        events=sum(not known.intersection(one.id for one in event.rows) for event in link(after)),
+        events=sum(not known.intersection(one.id for one in event.rows) for event in link(after, repeated)),
     )
 
 

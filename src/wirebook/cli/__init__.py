@@ -10,10 +10,27 @@ from typing import Annotated
 
 import typer
 
-from wirebook.cli import code, correct, evaluate, explain, export, read, report, show, watch
-from wirebook.errors import BookMissing, MissingExtra, UnknownRecord, UsageError, WirebookError, WrongCorrection
+from wirebook.cli import code, correct, evaluate, explain, export, knowledge, lexicon, read, report, show, watch
+from wirebook.errors import (
+    BookMissing,
+    MissingExtra,
+    OwnTableMissing,
+    OwnTableWrong,
+    UnknownRecord,
+    UsageError,
+    WirebookError,
+    WrongCorrection,
+)
 
-USAGE_ERRORS = (UsageError, BookMissing, MissingExtra, UnknownRecord, WrongCorrection)
+USAGE_ERRORS = (
+    UsageError,
+    BookMissing,
+    MissingExtra,
+    OwnTableMissing,
+    OwnTableWrong,
+    UnknownRecord,
+    WrongCorrection,
+)
 """What the caller can put right by calling otherwise: exit 2, every other failure 1."""
 
 app = typer.Typer(
@@ -35,6 +52,8 @@ app.command()(report.report)
 app.command()(export.export)
 app.command()(explain.explain)
 app.command()(evaluate.evaluate)
+app.add_typer(knowledge.app)
+app.add_typer(lexicon.app)
 
 
 def _print_version(wanted: bool) -> None:

@@ -6,7 +6,17 @@ from collections import Counter
 
 import typer
 
-from wirebook.cli.options import AllowPrivate, Fast, Inputs, Published, Workers, web_options
+from wirebook.cli.options import (
+    AllowPrivate,
+    Fast,
+    Inputs,
+    Knowledge,
+    Lexicon,
+    Published,
+    Workers,
+    own_tables,
+    web_options,
+)
 from wirebook.cli.output import counted, flush, note, note_languages, write_line
 
 
@@ -16,6 +26,8 @@ def code(
     workers: Workers = 1,
     fast: Fast = False,
     allow_private: AllowPrivate = False,
+    lexicon: Lexicon = None,
+    knowledge: Knowledge = None,
 ) -> None:
     """Print records as JSON Lines; store nothing.
 
@@ -26,12 +38,14 @@ def code(
     Examples:
       wirebook code page.html
       wirebook code pages/ --published 2024-08-04 > records.jsonl
+      wirebook code pages/ --lexicon my_words.tsv --knowledge my_actors.tsv
       wirebook code https://news.example/world/story.html
       cat articles.jsonl | wirebook code - | jq 'select(.record == "aid")'
     """
     from wirebook.cli.coder import Unread, code_pages
     from wirebook.sources import read_inputs
 
+    tables = own_tables(lexicon, knowledge)
     unread = 0
     languages: Counter[str] = Counter()
     articles = uncoded = records = 0
@@ -42,7 +56,8 @@ def code(
         note(str(problem))
 
     pages = read_inputs(inputs, on_error=lambda error: report(Unread.of(error)), web=web_options(allow_private))
-    for _, outcome in code_pages(pages, published=published, workers=workers or 1, fast=fast):
+    outcomes = code_pages(pages, published=published, workers=workers or 1, fast=fast, tables=tables)
+    for _, outcome in outcomes:
         if isinstance(outcome, Unread):
             report(outcome)
             continue

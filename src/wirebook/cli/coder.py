@@ -15,7 +15,9 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING, Protocol
 
 import wirebook.coding
+from wirebook.coding.pipeline import check, load_with
 from wirebook.errors import InputError
+from wirebook.knowledge.joined import NONE, OwnTables
 from wirebook.pages import read_page, split_live
 from wirebook.pages.story import require_quick
 from wirebook.record import CodedArticle, Page
@@ -92,21 +94,28 @@ class PageCoder:
 
 
 def code_pages(
-    pages: Iterable[Page], *, published: datetime.date | None, workers: int, fast: bool = False
+    pages: Iterable[Page],
+    *,
+    published: datetime.date | None,
+    workers: int,
+    fast: bool = False,
+    tables: OwnTables = NONE,
 ) -> Iterator[tuple[Page, Outcome]]:
     """Each page with its outcome, in the order of the pages, whatever the number of workers.
 
-    A live blog comes apart into its entries. Raises MissingExtra where `fast` needs one.
+    A live blog comes apart into its entries. `tables` are joined to ours. Raises MissingExtra where `fast` needs one,
+    KnowledgeError where a table is wrong.
     """
+    check(tables)
     if fast:
         require_quick()
     pages = (part for page in pages for part in split_live(page))
     if workers == 1:
-        coder = PageCoder(wirebook.load(), published, fast)
+        coder = PageCoder(load_with(tables), published, fast)
         for page in pages:
             yield page, coder(page)
         return
-    with Pool(workers, PoolStart(published, fast)) as pool:
+    with Pool(workers, PoolStart(published, fast, tables)) as pool:
         yield from pool.run(pages)
 
 
@@ -120,10 +129,11 @@ class PoolStart:
 
     published: datetime.date | None
     fast: bool = False
+    tables: OwnTables = NONE
 
     def __call__(self) -> Coder:
         """The coder of a worker."""
-        return PageCoder(wirebook.load(), self.published, self.fast)
+        return PageCoder(load_with(self.tables), self.published, self.fast)
 
 
 def _start_worker(start: Callable[[], Coder]) -> None:

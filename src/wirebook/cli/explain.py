@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wirebook.cli.options import Format, OutputFormat, Published
+from wirebook.cli.options import Format, Knowledge, Lexicon, OutputFormat, Published, own_tables
 from wirebook.cli.output import console, note_unread, write_line
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ ROLES = ("trigger", "actor", "recipient", "channel", "date", "place", "amounts",
 def explain(
     what: Annotated[str, typer.Argument(metavar="INPUT", help="A sentence, a file, or - for standard input.")],
     published: Published = None,
+    lexicon: Lexicon = None,
+    knowledge: Knowledge = None,
     output_format: OutputFormat = Format.TABLE,
 ) -> None:
     """Explain what is read in a sentence or a page.
@@ -33,11 +35,13 @@ def explain(
     Examples:
       wirebook explain "Fiji sent two ships with relief goods to Tonga on Monday." --published 2024-08-04
       wirebook explain page.html
+      wirebook explain "Fiji befriended Tonga." --lexicon my_words.tsv
     """
     from wirebook.cli.coder import Unread, code_pages
 
     unread: list[Unread] = []
-    for _, outcome in code_pages(_pages(what, unread), published=published, workers=1):
+    tables = own_tables(lexicon, knowledge)
+    for _, outcome in code_pages(_pages(what, unread), published=published, workers=1, tables=tables):
         if isinstance(outcome, Unread):
             unread.append(outcome)
         elif output_format is Format.JSON:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
-from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from wirebook.cli.options import DEFAULT_BOOK, Book
+from wirebook.cli.options import DEFAULT_BOOK, Book, day_option, one_of
 from wirebook.cli.output import hang_up, note
 from wirebook.errors import UsageError
 
 if TYPE_CHECKING:
-    from wirebook.book import Book as OpenBook
-    from wirebook.record import AidStep, Claim, Impact
+    from wirebook.views.export import selection as export_kinds
 
 
 class ExportFormat(StrEnum):
@@ -25,6 +24,10 @@ class ExportFormat(StrEnum):
     PLOVER_JSONL = "plover-jsonl"
     CSV = "csv"
     PARQUET = "parquet"
+    POLECAT = "polecat"
+    GDELT = "gdelt"
+    GEOJSON = "geojson"
+    JSON_LD = "json-ld"
     CORRECTIONS = "corrections"
 
 
@@ -34,25 +37,8 @@ class Kind(StrEnum):
     CLAIMS = "claims"
     IMPACTS = "impacts"
     AID = "aid"
-
-
-class WithRejected:
-    """A book whose records that were rejected are among the others, for the exports."""
-
-    def __init__(self, book: OpenBook) -> None:
-        self._book = book
-
-    def claims(self) -> Iterable[Claim]:
-        """Every claim."""
-        return self._book.claims(rejected=True)
-
-    def impacts(self) -> Iterable[Impact]:
-        """Every impact."""
-        return self._book.impacts(rejected=True)
-
-    def aid_steps(self) -> Iterable[AidStep]:
-        """Every aid step."""
-        return self._book.aid_steps(rejected=True)
+    EVENTS = "events"
+    MENTIONS = "mentions"
 
 
 def export(
@@ -61,42 +47,78 @@ def export(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Where to write; standard output without."),
     ] = None,
-    what: Annotated[Kind, typer.Option("--what", help="Which records.")] = Kind.CLAIMS,
+    what: Annotated[
+        Kind | None,
+        typer.Option("--what", help="Which records; without, events for gdelt and claims for all others."),
+    ] = None,
     book: Book = DEFAULT_BOOK,
     hxl: Annotated[bool, typer.Option("--hxl", help="Of CSV: a row of HXL tags below the header.")] = False,
-    rejected: Annotated[
-        bool, typer.Option("--rejected", help="Records that were rejected too, marked as such.")
-    ] = False,
+    since: Annotated[datetime.date | None, day_option("--since", "From that day on.")] = None,
+    until: Annotated[datetime.date | None, day_option("--until", "Up to and with that day.")] = None,
+    event: Annotated[str | None, typer.Option(metavar="TYPE", help="PLOVER type, as AID or ACCUSE.")] = None,
+    actor: Annotated[str | None, typer.Option(metavar="CODE", help="Who acts, as RUS; of aid, the donor.")] = None,
+    recipient: Annotated[str | None, typer.Option(metavar="CODE", help="To whom, as PRK.")] = None,
+    status: Annotated[str | None, typer.Option(metavar="STATUS", help="Of claims, as offered or denied.")] = None,
+    country: Annotated[str | None, typer.Option(metavar="CODE", help="Where, as PRK.")] = None,
+    hazard: Annotated[str | None, typer.Option(metavar="HAZARD", help="Of impacts, as flood.")] = None,
+    rejected: Annotated[bool, typer.Option("--rejected", help="What was rejected too, marked as such.")] = False,
 ) -> None:
     """Export the book for other tools.
 
-    Formats are plover-jsonl, csv (with --hxl a row of tags) and parquet; one file holds records of one kind.
-    `corrections` are what persons said of records, as JSON Lines to train with.
+    plover-jsonl, csv and parquet hold claims, impacts, aid or events; polecat and json-ld claims; geojson claims or
+    events; gdelt events or mentions. A file holds records of one kind; a folder gets a file of each. corrections are
+    what persons said of records, as JSON Lines to train with.
 
     \b
     Examples:
       wirebook export plover-jsonl > book.jsonl
       wirebook export csv --what impacts --hxl -o impacts.csv
-      wirebook export parquet --what aid -o aid.parquet
+      wirebook export parquet --what aid --recipient PRK -o aid.parquet
+      wirebook export gdelt --since 2024-08-01 -o events.CSV
+      wirebook export gdelt --what mentions -o mentions.CSV
+      wirebook export geojson --status happened -o map.geojson
       wirebook export corrections -o corrections.jsonl
     """
     from wirebook.book import Book as OpenBook
+    from wirebook.record import EventType, Hazard, Status
+    from wirebook.views.export import Filters
     from wirebook.views.export import export as write
-    from wirebook.views.export import opened
 
     if export_format is ExportFormat.PARQUET and output is None and sys.stdout.isatty():
         raise UsageError("parquet", "it is not for a terminal to show; give --output")
+    filters = Filters(
+        since=since,
+        until=until,
+        event=one_of("--event", event, get_args(EventType)),
+        actor=actor,
+        recipient=recipient,
+        status=one_of("--status", status, get_args(Status)),
+        country=country and country.upper(),
+        hazard=one_of("--hazard", hazard, get_args(Hazard)),
+    )
+    kind: export_kinds.Kind | None = what.value if what else None
+    if export_format is ExportFormat.CORRECTIONS and (what or hxl or rejected or filters != Filters()):
+        raise UsageError("corrections", "they are exported all together; no other option applies than --output")
     with OpenBook(book, create=False) as store:
         try:
             if export_format is ExportFormat.CORRECTIONS:
-                from wirebook.views.export import corrections
+                from wirebook.views.export import corrections, opened
 
                 with opened(output) as stream:
-                    number = corrections.write(store.corrections(), stream)
+                    number = corrections.write(store.corrections(labels=True), stream)
             else:
-                view = WithRejected(store) if rejected else store
-                number = write(view, export_format.value, output, what=what.value, hxl=hxl)
+                number = write(
+                    store,
+                    export_format.value,
+                    output,
+                    what=kind,
+                    hxl=hxl,
+                    filters=filters,
+                    rejected=rejected,
+                    tell=note,
+                )
         except BrokenPipeError:
             hang_up()
     if output is not None:
-        note(f"{number:,} {export_format if export_format is ExportFormat.CORRECTIONS else what} in {output}")
+        named = export_format if export_format is ExportFormat.CORRECTIONS else what or "records"
+        note(f"{number:,} {named} in {output}")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 QUIET_SECONDS = 2.0
 SECONDS_BETWEEN_LINES = 15.0
+SECONDS_BETWEEN_STEPS = 0.2
 ITEM_FIELDS = 150
 """Bytes that an item takes in its container beside its text: address, date, title, quotation marks."""
 
@@ -69,3 +70,39 @@ class Meter:
         self._task = self._bar.add_task("reading", total=self._total or None, pages=counted(self._pages, "page"))
         self._bar.start()
         self._bar.update(self._task, completed=self._done)
+
+
+class Steps:
+    """Counts steps of a run whose number is known, on standard error."""
+
+    def __init__(self, total: int, noun: str) -> None:
+        self._total = total
+        self._noun = noun
+        self._done = 0
+        self._next = time.monotonic() + QUIET_SECONDS
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._on_terminal and self._done:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    @property
+    def _on_terminal(self) -> bool:
+        return sys.stderr.isatty()
+
+    def add(self) -> None:
+        """One step more is done."""
+        self._done += 1
+        if time.monotonic() < self._next:
+            return
+        told = f"{self._done:,} of {counted(self._total, self._noun)}"
+        if self._on_terminal:
+            self._next = time.monotonic() + SECONDS_BETWEEN_STEPS
+            sys.stderr.write(f"\r\x1b[K{told}")
+            sys.stderr.flush()
+        else:
+            self._next = time.monotonic() + SECONDS_BETWEEN_LINES
+            note(told)

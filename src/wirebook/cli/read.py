@@ -16,9 +16,12 @@ from wirebook.cli.options import (
     Fast,
     Format,
     Inputs,
+    Knowledge,
+    Lexicon,
     OutputFormat,
     Published,
     Workers,
+    own_tables,
     web_options,
 )
 from wirebook.cli.output import counted, note, note_languages, note_unread, write_line
@@ -77,6 +80,8 @@ def read(
     workers: Workers = None,
     fast: Fast = False,
     allow_private: AllowPrivate = False,
+    lexicon: Lexicon = None,
+    knowledge: Knowledge = None,
     output_format: OutputFormat = Format.TABLE,
 ) -> None:
     """Read pages into the book.
@@ -95,13 +100,15 @@ def read(
     from wirebook.book import Book as OpenBook
     from wirebook.cli.coder import Unread, code_pages, default_workers
     from wirebook.cli.progress import Meter
-    from wirebook.coding.pipeline import coder_name
+    from wirebook.coding.pipeline import check, coder_name
     from wirebook.sources import read_inputs, size_of
 
+    tables = own_tables(lexicon, knowledge)
+    check(tables)
     interrupted = False
     size = size_of(inputs)
     with OpenBook(book) as store:
-        reading = Reading(store, coder_name())
+        reading = Reading(store, coder_name(tables))
         events = store.summary().events
         try:
             with Meter(size) as meter:
@@ -110,7 +117,8 @@ def read(
                     on_error=lambda error: reading.unread.append(Unread.of(error)),
                     web=web_options(allow_private),
                 )
-                outcomes = code_pages(pages, published=published, workers=workers or default_workers(size), fast=fast)
+                number = workers or default_workers(size)
+                outcomes = code_pages(pages, published=published, workers=number, fast=fast, tables=tables)
                 for page, outcome in outcomes:
                     if isinstance(outcome, Unread):
                         reading.unread.append(outcome)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Protocol, TypeVar, get_arg
 
 import typer
 
-from wirebook.cli.options import DEFAULT_BOOK, Book, Format, OutputFormat, day_option
+from wirebook.cli.options import DEFAULT_BOOK, Book, Format, OutputFormat, day_option, one_of
 from wirebook.cli.output import console, write_array
 from wirebook.errors import UsageError
 
@@ -96,7 +96,8 @@ def show(
 ) -> None:
     """Show a table of the book.
 
-    The tables are articles, claims, events, the aid ledger, impacts and relations.
+    The tables are articles, claims, events, the aid ledger, impacts and relations. Articles say which are printings of
+    one text and versions of one article; an event counts these as one report.
 
     \b
     Examples:
@@ -111,11 +112,11 @@ def show(
         on=on,
         since=since,
         until=until,
-        event=_one_of("--event", event, get_args(EventType)),
+        event=one_of("--event", event, get_args(EventType)),
         actor=actor,
         recipient=recipient,
-        status=_one_of("--status", status, get_args(Status)),
-        hazard=_one_of("--hazard", hazard, get_args(Hazard)),
+        status=one_of("--status", status, get_args(Status)),
+        hazard=one_of("--hazard", hazard, get_args(Hazard)),
         country=country and country.upper(),
         by=by,
         ids=ids or None,
@@ -131,7 +132,7 @@ def show(
     with OpenBook(book, create=False) as store:
         match what:
             case What.ARTICLES:
-                articles = (article for article in store.articles() if _within(article.published, filters))
+                articles = (article for article in store.editions() if _within(article.published, filters))
                 _print(articles, terminal.show_articles, output)
             case What.CLAIMS:
                 _print_with_ids(_claims(store, filters), terminal.show_claims, output)
@@ -186,16 +187,6 @@ def _relations(store: OpenBook, filters: Filters) -> Iterable[Relation]:
         rejected=bool(filters.rejected),
     )
     return sorted(relations, key=lambda one: (-(one.cooperation + one.conflict + one.requests), one.a, one.b))
-
-
-def _one_of(option: str, value: str | None, names: Iterable[str]) -> str | None:
-    """The name that was meant, in whatever case. Raises UsageError where there is none."""
-    if value is None:
-        return None
-    for name in names:
-        if name.lower() == value.lower():
-            return name
-    raise UsageError(f"{option} {value}", f"there is no such value; there are {', '.join(names)}")
 
 
 def _within(day: datetime.date | None, filters: Filters) -> bool:

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from wirebook.cli.options import DEFAULT_BOOK, AllowPrivate, Book, web_options
+from wirebook.cli.options import DEFAULT_BOOK, AllowPrivate, Book, Knowledge, Lexicon, own_tables, web_options
 from wirebook.cli.output import counted, note, write_line
 
 DEFAULT_STATE = Path("wirebook-watch.json")
@@ -29,6 +29,8 @@ def watch(
         Path, typer.Option("--state", metavar="FILE", help="Remembers what was read of which feed.")
     ] = DEFAULT_STATE,
     allow_private: AllowPrivate = False,
+    lexicon: Lexicon = None,
+    knowledge: Knowledge = None,
 ) -> None:
     """Keep reading feeds into the book.
 
@@ -41,22 +43,23 @@ def watch(
       wirebook watch https://a.example/feed https://b.example/feed --book floods.db --every 30
       wirebook watch https://news.example/world/rss.xml --once
     """
-    import wirebook
     from wirebook.book import Book as OpenBook
     from wirebook.cli.coder import PageCoder, Unread
     from wirebook.cli.read import Reading
-    from wirebook.coding.pipeline import coder_name
+    from wirebook.coding.pipeline import coder_name, load_with
     from wirebook.pages import split_live
     from wirebook.sources.watching import Watch
 
+    tables = own_tables(lexicon, knowledge)
+    nlp = load_with(tables)
     stop = _stopped_by_signals()
     watching = Watch(state, web_options(allow_private), lambda error: note(str(error)))
     try:
         with OpenBook(book) as store:
-            coder = PageCoder(wirebook.load(), None)
+            coder = PageCoder(nlp, None)
             while True:
                 for feed in feeds:
-                    reading = Reading(store, coder_name())
+                    reading = Reading(store, coder_name(tables))
                     for key, pages in watching.new_in(feed):
                         for page in chain.from_iterable(map(split_live, pages)):
                             outcome = coder(page)

@@ -47,6 +47,11 @@ def scores(event: EventType, mode: str | None) -> tuple[int, float | None]:
     return types.get((event, mode or "")) or types[event, ""]
 
 
+def modes_of(event: str) -> frozenset[str]:
+    """The modes that a type has in PLOVER, "" for none among them; nothing at all for what is no type."""
+    return frozenset(mode for known, mode in _types() if known == event)
+
+
 def contexts_of(topic: Iterable[str]) -> tuple[str, ...]:
     """PLOVER contexts that the things spoken of stand for."""
     return tuple(c for t in sorted(topic) for c in CONTEXT_OF_TOPIC.get(t, ()))

@@ -12,7 +12,7 @@ from datetime import timedelta
 from spacy.tokens import Doc, Token
 
 from wirebook.coding.attribution.finder import chain
-from wirebook.coding.discourse import date_by_letter, share_occasions, take_up, to_affected
+from wirebook.coding.discourse import date_by_letter, share_occasions, take_up, to_affected, to_own_side
 from wirebook.coding.events.acts import Act, thing
 from wirebook.coding.events.lexicon import classes
 from wirebook.coding.events.occasion import VERBAL, occasion_of, times_by_sentence
@@ -56,7 +56,7 @@ def _same_party(one: Actor, other: Actor) -> bool:
 def _is_same(one: Actor, other: Actor) -> bool:
     """Whether two parties are one and the same: the same words, or by name and place."""
     if (one.start_char, one.end_char) == (other.start_char, other.end_char):
-        return True
+        return one.code == other.code  # "both sides" are two
     return one.name is not None and (one.name, one.code, one.office) == (other.name, other.code, other.office)
 
 
@@ -235,9 +235,11 @@ def code_acts(
                 act.topic,
                 _what(act, doc),
                 act.steps,
+                act.told_by,
             )
         )
-    told = date_by_letter(share_occasions(to_affected(take_up(found, doc), affected)), doc)
+    told = to_affected(take_up([to_own_side(act, doc) for act in found], doc), affected)
+    told = date_by_letter(share_occasions(told), doc)
     told = [_set_in_scene(act) for act in _distinct(told)]
     # thanks or threats to nobody known are no claims
     return tuple(a for a in told if a.recipient or len(a.actor) > 1 or a.event not in NEEDS_OTHER)

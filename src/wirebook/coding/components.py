@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from dataclasses import replace
 
 from spacy.language import Language
@@ -16,23 +18,55 @@ from wirebook.coding.attribution.first_person import resolve_first_person
 from wirebook.coding.claims import code_acts
 from wirebook.coding.events.engine import find_acts
 from wirebook.coding.impacts.find import article_hazard, find_impacts
-from wirebook.coding.impacts.setting import affected_country
+from wirebook.coding.impacts.setting import affected_country, hazard_beside_harm
 from wirebook.coding.places import find_places
 from wirebook.coding.spans import Actor
 from wirebook.knowledge import countries
+from wirebook.knowledge.joined import NONE, OwnTables, using
 from wirebook.language import tree
 
 STRUCK = frozenset({"country", "capital", "people"})
 
 
-@Language.component("wirebook_blocks", assigns=["token.is_sent_start"])
-def blocks(doc: Doc) -> Doc:
-    """Start a sentence at every block; the language model decides the rest."""
-    starts = {b.start_char for b in doc._.blocks}
-    for token in doc:
-        if token.idx in starts:
-            token.is_sent_start = True
-    return doc
+class Blocks:
+    """Start a sentence at every block; the language model decides the rest.
+
+    As the first component it also says what tables a user has joined to ours: `tables`, for all that follow.
+    """
+
+    tables: OwnTables = NONE
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The document with its first sentence starts."""
+        doc._.tables = self.tables
+        starts = {b.start_char for b in doc._.blocks}
+        for token in doc:
+            if token.idx in starts:
+                token.is_sent_start = True
+        return doc
+
+
+@Language.factory("wirebook_blocks", assigns=["doc._.tables", "token.is_sent_start"])
+def blocks(nlp: Language, name: str) -> Blocks:
+    """The component that knows the blocks and the joined tables."""
+    return Blocks()
+
+
+def tables_of(nlp: Language) -> OwnTables:
+    """The tables that a pipeline joins to ours."""
+    component = nlp.get_pipe("wirebook_blocks") if nlp.has_pipe("wirebook_blocks") else None
+    return component.tables if isinstance(component, Blocks) else NONE
+
+
+def _with_its_tables(component: Callable[[Doc], Doc]) -> Callable[[Doc], Doc]:
+    """A component under the tables that its document brings along."""
+
+    @functools.wraps(component)
+    def run(doc: Doc) -> Doc:
+        with using(doc._.tables):
+            return component(doc)
+
+    return run
 
 
 def _is_told(token: Token, parties: dict[int, tuple[Actor, ...]]) -> bool:
@@ -45,6 +79,7 @@ def _is_told(token: Token, parties: dict[int, tuple[Actor, ...]]) -> bool:
     requires=["token.dep", "token.head", "token.pos", "token.lemma", "doc.sents"],
     assigns=["doc._.actors", "doc._.parties", "doc._.names"],
 )
+@_with_its_tables
 def actors(doc: Doc) -> Doc:
     """Find the parties, pronouns included."""
     finder = Mentions(doc)
@@ -61,6 +96,7 @@ def actors(doc: Doc) -> Doc:
 
 
 @Language.component("wirebook_places", requires=["doc._.names"], assigns=["doc._.places"])
+@_with_its_tables
 def places(doc: Doc) -> Doc:
     """Resolve the toponyms."""
     doc._.places = find_places(doc, doc._.names)
@@ -68,6 +104,7 @@ def places(doc: Doc) -> Doc:
 
 
 @Language.component("wirebook_attribution", requires=["doc._.parties"], assigns=["doc._.attributions", "doc._.parties"])
+@_with_its_tables
 def attribution(doc: Doc) -> Doc:
     """Find who says what, and with that who "I" and "we" are."""
     found = find_attributions(doc, doc._.parties)
@@ -84,6 +121,7 @@ def attribution(doc: Doc) -> Doc:
     requires=["doc._.parties", "doc._.attributions", "doc._.times", "doc._.places", "doc._.amounts"],
     assigns=["doc._.claims"],
 )
+@_with_its_tables
 def claims(doc: Doc) -> Doc:
     """Code the acts."""
     by_root = {p.root: p for p in doc._.places}
@@ -94,6 +132,7 @@ def claims(doc: Doc) -> Doc:
 @Language.component(
     "wirebook_impacts", requires=["doc._.claims", "doc._.amounts", "doc._.places"], assigns=["doc._.impacts"]
 )
+@_with_its_tables
 def impacts(doc: Doc) -> Doc:
     """Find what hazards did."""
     violent = {a.root for a in doc._.claims if a.event == "ASSAULT"}
@@ -105,6 +144,7 @@ def impacts(doc: Doc) -> Doc:
 
 
 @Language.component("wirebook_aid", requires=["doc._.claims"], assigns=["doc._.aid"])
+@_with_its_tables
 def aid(doc: Doc) -> Doc:
     """Read the aid steps off the claims."""
     doc._.aid = find_aid(doc, doc._.claims, affected_party(doc))
@@ -113,7 +153,7 @@ def aid(doc: Doc) -> Doc:
 
 def affected_party(doc: Doc) -> tuple[Actor, ...]:
     """The country that the article's disaster struck, as the article names it; nothing where no hazard is named."""
-    if article_hazard(doc) is None:
+    if (article_hazard(doc) or hazard_beside_harm(doc)) is None:
         return ()
     code = affected_country(doc, None)
     if code is None:

@@ -10,16 +10,27 @@ from __future__ import annotations
 import csv
 import functools
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib import resources
 
 from spacy.tokens import Doc
 
 from wirebook.coding.events.letters import LETTERS
+from wirebook.coding.events.lexicon import classes
 from wirebook.coding.spans import Actor, CodedAct, Occasion
+from wirebook.language import tree
 
 ANSWERS = frozenset({"SUPPORT", "REJECT", "REQUEST", "CONCEDE", "AGREE", "ACCUSE", "THREATEN"})
+WHERE = frozenset({"at", "before", "by", "from", "in", "in front of", "inside", "near", "outside", "to"})
+LANDS = frozenset({"country", "capital"})
+STATE = frozenset({"GOV", "MIL"})
+CONFLICT = frozenset(
+    {"ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "REQUEST"}
+)
+REACTIONS = frozenset({"ACCUSE", "REJECT", "THREATEN"})
+"""What is said without saying to whom is mostly said to who did the last thing told."""
+SENDING = frozenset({"send", "dispatch", "deploy", "fly"})
 LOOK_BACK = 6
 """How many claims back an answer reaches."""
 
@@ -29,6 +40,21 @@ def events_of_noun() -> dict[str, frozenset[str]]:
     """The event types that a noun can take up."""
     text = (resources.files("wirebook.coding.events") / "anaphora.tsv").read_text(encoding="utf8")
     return {row["noun"]: frozenset(row["events"].split()) for row in csv.DictReader(io.StringIO(text), delimiter="\t")}
+
+
+def _is_one_side(actors: Sequence[Actor], others: Sequence[Actor]) -> bool:
+    """Whether two groups of parties share one: within a country, its state is one side, any other body its own."""
+    return any(_is_one(a, b) for a in actors for b in others)
+
+
+def _is_one(one: Actor, other: Actor) -> bool:
+    if (one.code or one.text.lower()) != (other.code or other.text.lower()):
+        return False
+    if one.kind in LANDS or other.kind in LANDS or STATE & set(one.sector) & set(other.sector):
+        return True
+    if one.name and other.name:
+        return one.name == other.name
+    return set(one.sector) == set(other.sector)
 
 
 def _codes(actors: Sequence[Actor]) -> set[str]:
@@ -44,6 +70,9 @@ def _offer_again(act: CodedAct, before: Sequence[CodedAct]) -> CodedAct:
     codes, others = _codes(act.actor), _codes(act.recipient)
     offers = (o for o in before if o.event == "AGREE" and o.recipient and codes & _codes(o.actor))
     told = next((o for o in offers if not others or others & _codes(o.recipient)), None)
+    if told is None:  # "Nicaragua turned down Costa Rican relief. The offer, made by ..."
+        answers = (o for o in before if o.event in {"REJECT", "SUPPORT", "REQUEST"} and codes & _codes(o.recipient))
+        told = next((replace(o, recipient=o.actor) for o in answers if o.actor), None) if not others else None
     if told is None:
         return act
     return replace(
@@ -57,23 +86,65 @@ def _offer_again(act: CodedAct, before: Sequence[CodedAct]) -> CodedAct:
 
 def _answered(act: CodedAct, before: Sequence[CodedAct], doc: Doc) -> CodedAct | None:
     """The act told before that an answer takes up, or None."""
-    codes = _codes(act.actor)
     noun = next((doc[r.root].lemma_.lower() for r in act.recipient if r.kind == "other" and r.code is None), None)
-    others = [o for o in before if o.actor and not codes & _codes(o.actor)]
-    to_actor = [o for o in others if codes & _codes(o.recipient)]
+    others = [o for o in before if o.actor and not _is_one_side(act.actor, o.actor)]
+    to_actor = [o for o in others if _is_one_side(act.actor, o.recipient)]
     if noun is not None:
         wanted = events_of_noun().get(noun)
         if wanted is None:
             return None
-        fitting = [o for o in (*to_actor, *others) if "*" in wanted or o.event in wanted]
+        meant = [o for o in to_actor if "*" in wanted or o.event in wanted]
+        # "the accusation" may be what the diplomats were expelled for
+        hostile = [o for o in to_actor if o.event in CONFLICT] if wanted <= CONFLICT else []
+        fitting = meant or hostile or [o for o in others if "*" in wanted or o.event in wanted]
         return next((o for o in fitting if _is_about_aid(o)), None) or next(iter(fitting), None)
     if act.recipient:
         return None
     if act.event == "REQUEST" and "aid" in act.topic:
         return next((o for o in to_actor if o.event == "AGREE" and _is_about_aid(o)), None)
     if act.event == "REJECT":
-        return next((o for o in to_actor if o.event in {"REQUEST", "AGREE", "ACCUSE", "THREATEN"}), None)
+        return next((o for o in to_actor if o.event in {"REQUEST", "AGREE", "ACCUSE", "THREATEN", "SANCTION"}), None)
     return None
+
+
+def _reacted(act: CodedAct, before: Sequence[CodedAct]) -> CodedAct | None:
+    """The act told last that somebody reacts to without naming whom: "China voiced displeasure"."""
+    if act.recipient or act.event not in REACTIONS:
+        return None
+    others = [o for o in before if any(a.code for a in o.actor) and not _is_one_side(act.actor, o.actor)]
+    to_actor = [o for o in others if _is_one_side(act.actor, o.recipient)]
+    return next(iter((*to_actor, *(others[:1] if act.event == "ACCUSE" else ()))), None)
+
+
+def to_own_side(act: CodedAct, doc: Doc) -> CodedAct:
+    """An act whose recipient the sentence tells without a name.
+
+    Who is accused of an attack on a village or on nobody named has attacked the accuser; a curfew that a minister lifts
+    on a town is lifted for his own; a protest is to the government that its sentence names.
+    """
+    if any(r.code for r in act.recipient):
+        return act
+    land = bool(act.recipient) and doc[act.recipient[0].root].lemma_.lower() in classes()["territory"]
+    told = land or not act.recipient
+    if act.event == "ASSAULT" and act.told_by and told and act.status != "denied" and doc[act.root].pos_ == "VERB":
+        sides = tuple(a for a in act.told_by if a.code and not _is_one_side((a,), act.actor))
+        return replace(act, recipient=sides or act.recipient, confidence=round(act.confidence * 0.9, 3))
+    if act.event in {"COERCE", "CONCEDE"} and land and "GOV" in act.actor[0].sector:
+        return replace(act, recipient=tuple(replace(r, code=act.actor[0].code, rule="context") for r in act.recipient))
+    if act.event == "PROTEST" and not act.recipient:
+        rulers = tuple(_rulers(act, doc))[:1]
+        return replace(act, recipient=rulers, confidence=round(act.confidence * 0.9, 3)) if rulers else act
+    return act
+
+
+def _rulers(act: CodedAct, doc: Doc) -> Iterator[Actor]:
+    """Those in government whom the sentence of a protest names, not as the place where it was held."""
+    for token in doc[act.root].sent:
+        if tree.preposition(token) in WHERE:
+            continue
+        for party in doc._.parties.get(token.i, ()):
+            if "GOV" in party.sector and party.code == act.actor[0].code and not _is_one(party, act.actor[0]):
+                yield party
 
 
 def take_up(acts: Sequence[CodedAct], doc: Doc) -> list[CodedAct]:
@@ -89,20 +160,32 @@ def take_up(acts: Sequence[CodedAct], doc: Doc) -> list[CodedAct]:
                 # thanks for a promise of aid are about aid
                 about = act.topic | taken.topic | (frozenset({"aid"}) if taken.inner == "AID" else frozenset())
                 act = replace(act, recipient=taken.actor, topic=about, what=act.what or taken.what)
+            elif (reacted := _reacted(act, before)) is not None:
+                act = replace(act, recipient=reacted.actor, confidence=round(act.confidence * 0.8, 3))
         result.append(act)
     return result
 
 
 def to_affected(acts: Sequence[CodedAct], affected: tuple[Actor, ...]) -> list[CodedAct]:
-    """Aid given or promised to nobody named is for whom the article's disaster struck."""
+    """Aid given or promised to nobody named is for whom the article's disaster struck, else for whom its other aid is.
+
+    Ships, planes and soldiers that others send where a disaster struck are aid too.
+    """
+    needy = affected or next((a.recipient for a in acts if _is_aid(a) and a.recipient), ())
     result = []
     for act in acts:
-        is_aid = act.event == "AID" or (act.event == "AGREE" and _is_about_aid(act))
-        others = {a.code for a in act.actor} != {a.code for a in affected}
-        if is_aid and affected and others and not act.recipient:
-            act = replace(act, recipient=affected, confidence=round(act.confidence * 0.8, 3))
+        foreign = not {a.code for a in act.actor} & {a.code for a in needy}
+        if needy and foreign and not act.recipient:
+            if act.event == "MOBILIZE" and SENDING & set(act.predicates) and affected:
+                act = replace(act, event="AID", mode=None)
+            if _is_aid(act) or (act.event == "SANCTION" and "aid" in act.topic):
+                act = replace(act, recipient=needy, confidence=round(act.confidence * 0.8, 3))
         result.append(act)
     return result
+
+
+def _is_aid(act: CodedAct) -> bool:
+    return act.event == "AID" or (act.event == "AGREE" and _is_about_aid(act))
 
 
 def date_by_letter(acts: Sequence[CodedAct], doc: Doc) -> list[CodedAct]:

@@ -38,7 +38,7 @@ def register() -> None:
     ):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=())
-    for name in ("published", "dateline_country", "names"):
+    for name in ("published", "dateline_country", "names", "tables"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
     if not Doc.has_extension("parties"):

@@ -12,8 +12,9 @@ from wirebook.coding.events.engine import find_acts
 from wirebook.coding.events.slots import Parties
 from wirebook.coding.extensions import DocBlock
 from wirebook.coding.spans import Actor
+from wirebook.knowledge.joined import using
 from wirebook.language import tree
-from wirebook.record import EventType
+from wirebook.record import EventType, Span
 
 
 def _head(doc: Doc, start: int, end: int) -> Token | None:
@@ -27,10 +28,10 @@ def _given(doc: Doc, start: int, end: int, head: Token, parties: Parties) -> tup
     return tuple(replace(k, start_char=start, end_char=end, text=made.text) for k in known[:1]) or (made,)
 
 
-def _distance(act: Act, source: Token, target: Token) -> int:
+def _distance(act: Act, heads: list[Token]) -> int:
     triggers = {t.i for t in act.triggers}
     total = 0
-    for party in (source, target):
+    for party in heads:
         steps = 0
         for node in [party, *tree.ancestors(party)]:
             if node.i in triggers:
@@ -42,32 +43,40 @@ def _distance(act: Act, source: Token, target: Token) -> int:
     return total
 
 
-def classify_given(nlp: Language, sentence: str, source: tuple[int, int], target: tuple[int, int]) -> EventType | None:
+def classify_given(nlp: Language, sentence: str, source: Span | None, target: Span | None) -> EventType | None:
     """The PLOVER type of what the source does to the target, or None where no frame of the sentence says it.
 
-    `source` and `target` are character spans in `sentence`. The act whose roles are the two goes first, then one that
-    has the source as its actor, then the one nearest to both in the tree.
+    `source` and `target` are character spans in `sentence`, None where the sentence does not name the party. The act
+    whose roles are the two goes first, then one that has the source as its actor, then the one nearest to both in the
+    tree.
     """
     doc = nlp.make_doc(sentence)
     doc._.blocks = (DocBlock(0, len(sentence), "body", 0, 0),)
     doc = nlp(doc)
-    one, other = _head(doc, *source), _head(doc, *target)
-    if one is None or other is None:
-        return None
     parties = dict(doc._.parties)
-    parties[one.i] = _given(doc, *source, one, parties)
-    parties[other.i] = _given(doc, *target, other, parties)
+    heads: list[Token] = []
+    for span in (source, target):
+        head = _head(doc, *span) if span is not None else None
+        if span is not None and head is not None:
+            parties[head.i] = _given(doc, *span, head, parties)
+            heads.append(head)
+    if not heads:
+        return None
 
-    def holds(actors: tuple[Actor, ...], span: tuple[int, int]) -> bool:
+    def holds(actors: tuple[Actor, ...], span: Span | None) -> bool:
+        if span is None:
+            return not actors
         return any(a.start_char < span[1] and a.end_char > span[0] for a in actors)
 
-    def rank(act: Act) -> tuple[int, int, int, float]:
+    def rank(act: Act) -> tuple[int, int, float]:
         acting, acted = (
             holds(act.actor, source),
             holds(act.recipient, target) or (act.joint and holds(act.actor, target)),
         )
-        return (2 * acting + acted, -_distance(act, one, other), 0, act.weight)
+        return (2 * acting + acted, -_distance(act, heads), act.weight)
 
-    acts = [a for a in find_acts(doc, parties) if a.root.i not in {one.i, other.i}]
+    given = {head.i for head in heads}
+    with using(doc._.tables):
+        acts = [a for a in find_acts(doc, parties) if a.root.i not in given]
     best = max(acts, key=rank, default=None)
     return best.event if best is not None else None

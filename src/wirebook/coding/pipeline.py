@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -16,10 +16,13 @@ import wirebook.coding.amounts.component
 import wirebook.coding.times.component  # noqa: F401  both register their component
 from wirebook.coding import cameo
 from wirebook.coding.actors.phrases import countries_in
-from wirebook.coding.components import COMPONENTS
+from wirebook.coding.components import COMPONENTS, Blocks, tables_of
+from wirebook.coding.events.lexicon import frames
 from wirebook.coding.extensions import DocBlock
 from wirebook.coding.impacts.find import article_hazard
 from wirebook.coding.spans import Actor, CodedAct, CodedAid, CodedImpact, Occasion, Place, Quantity
+from wirebook.knowledge.joined import NONE, OwnTables, read_tables, using
+from wirebook.knowledge.own import own_rows
 from wirebook.language.model import load_language, model_name
 from wirebook.record import (
     AidStep,
@@ -45,14 +48,29 @@ GLUED = tuple(
 """Where a blank was lost before a name ("offered toKim"), a token ends: offsets stay, the name is seen."""
 
 
-def load(language: str | Path | None = None) -> Language:
+def load(
+    language: str | Path | None = None,
+    *,
+    lexicon: Sequence[str | Path] | None = None,
+    knowledge: Sequence[str | Path] | None = None,
+) -> Language:
     """The pipeline with every coding component, ready for `nlp(text)` and `code_article`.
 
     `language` names another spaCy pipeline with Universal Dependencies labels to read the sentences with; the
-    environment variable `WIREBOOK_LANGUAGE` does the same. Raises `ModelError` where it cannot be loaded.
+    environment variable `WIREBOOK_LANGUAGE` does the same. `lexicon` and `knowledge` are files of words and of actors
+    that go before ours; None stands for those that `WIREBOOK_LEXICON` and `WIREBOOK_KNOWLEDGE` name. Raises
+    `ModelError` where the language cannot be loaded, `KnowledgeError` where a table cannot.
     """
+    return load_with(read_tables(lexicon, knowledge), language)
+
+
+def load_with(tables: OwnTables, language: str | Path | None = None) -> Language:
+    """The pipeline of `load` with tables that are read already. Raises KnowledgeError where one is wrong."""
+    check(tables)
     nlp = load_language(language)
-    nlp.add_pipe("wirebook_blocks", first=True)
+    first = nlp.add_pipe("wirebook_blocks", first=True)
+    assert isinstance(first, Blocks), "the factory of wirebook_blocks makes no other"
+    first.tables = tables
     for name in COMPONENTS:
         nlp.add_pipe(name)
     tokenizer = nlp.tokenizer
@@ -61,10 +79,19 @@ def load(language: str | Path | None = None) -> Language:
     return nlp
 
 
+def check(tables: OwnTables) -> None:
+    """Read joined tables whole, so that what is wrong in one is said before a page is read. Raises KnowledgeError."""
+    if tables:
+        with using(tables):
+            frames()
+            own_rows()
+
+
 @functools.cache
-def coder_name() -> str:
-    """What a record's `coder` says: the program, its version and its language model."""
-    return f"wirebook {version('wirebook')} {model_name()}"
+def coder_name(tables: OwnTables = NONE) -> str:
+    """What a record's `coder` says: the program, its version, its language model, and a mark of joined tables."""
+    joined = f"+{tables.digest}" if tables else ""
+    return f"wirebook {version('wirebook')} {model_name()}{joined}"
 
 
 def to_doc(article: Article, nlp: Language) -> Doc:
@@ -86,7 +113,8 @@ def to_doc(article: Article, nlp: Language) -> Doc:
     doc._.published = article.published
     doc._.blocks = tuple(blocks)
     doc._.dateline_country = _country_of(article.dateline_place)
-    doc._.title_countries = countries_in(article.title or "")
+    with using(tables_of(nlp)):
+        doc._.title_countries = countries_in(article.title or "")
     return doc
 
 
@@ -113,6 +141,7 @@ class _Tie:
         self.article = article
         self.blocks: tuple[DocBlock, ...] = doc._.blocks
         self.disaster = article_hazard(doc) not in {None, "conflict", "repression"}
+        self.coder = coder_name(doc._.tables or NONE)
         self.cite = CiteInfo(
             url=article.url,
             file=article.file,
@@ -242,7 +271,7 @@ class _Tie:
             evidence=evidence,
             cite_info=self.cite,
             confidence=act.confidence,
-            coder=coder_name(),
+            coder=self.coder,
         )
 
     def impact(self, found: CodedImpact) -> Impact:
@@ -279,7 +308,7 @@ class _Tie:
             evidence=evidence,
             cite_info=self.cite,
             confidence=found.confidence,
-            coder=coder_name(),
+            coder=self.coder,
         )
 
     def aid_step(self, found: CodedAid, claim: Claim) -> AidStep:
@@ -300,7 +329,7 @@ class _Tie:
             evidence=claim.evidence,
             cite_info=self.cite,
             confidence=claim.confidence,
-            coder=coder_name(),
+            coder=self.coder,
         )
 
 

@@ -152,6 +152,8 @@ class CodedAct:
     what: str | None = None
     steps: tuple[str, ...] = ()
     """The frames and rules that led here, in order, for `explain`."""
+    told_by: tuple[Actor, ...] = ()
+    """Who alleges the act, or denies it."""
 
 
 @dataclass(frozen=True, slots=True)

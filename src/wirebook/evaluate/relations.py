@@ -2,7 +2,8 @@
 
 `found` is what the program finds by itself: a row counts as found where a claim of its sentence has an actor that
 shares a word with the source and a recipient that shares one with the target, or both among the actors of a joint act;
-of several such claims the most confident speaks. `given` hands the two spans to the same components. `actors` is the
+of several such claims the most confident speaks. `given` hands the two spans to the same components; of a
+party that the sentence does not name (the set writes "a recipient") there is none. `actors` is the
 share of spans in which an actor with a code is found. CONCEDE and RETREAT count as YIELD, as in the set.
 """
 
@@ -114,7 +115,7 @@ def _as_gold(event: str | None) -> str | None:
 def _given(nlp: Language, row: Row) -> str | None:
     source = _span_of(row.source, row.sentence)
     target = _span_of(row.target, row.sentence)
-    return classify_given(nlp, row.sentence, source, target) if source and target else None
+    return classify_given(nlp, row.sentence, source, target)
 
 
 def _span_of(words_of_party: str, sentence: str) -> Span | None:

@@ -5,12 +5,26 @@ all; a table that breaks its schema raises KnowledgeError with the table and the
 """
 
 from wirebook.errors import KnowledgeError
-from wirebook.knowledge import countries, hazards, impacts, names, offices, organisations, people, places, units
+from wirebook.knowledge import (
+    cameo,
+    countries,
+    country_codes,
+    hazards,
+    impacts,
+    names,
+    offices,
+    organisations,
+    people,
+    places,
+    units,
+)
 from wirebook.knowledge.lint import lint
 
 __all__ = [
     "KnowledgeError",
+    "cameo",
     "countries",
+    "country_codes",
     "hazards",
     "impacts",
     "lint",

@@ -107,6 +107,13 @@ def lookup(name: str) -> tuple[Entry, ...]:
     return _entries(name_key(name)) if name else ()
 
 
+def source(name: str) -> str:
+    """Table and line of a name that it holds: `gazetteer.tsv.gz:7`."""
+    start = (b"\n" + _table()).index(f"\n{name_key(name)}\t".encode())
+    before = _table().count(b"\n", 0, start)
+    return f"{TABLE}:{before + 1}"
+
+
 def middle(code: str) -> Point | None:
     """The middle of a country, by which it is measured and never drawn; None for lands without people."""
     return _middles().get(code)

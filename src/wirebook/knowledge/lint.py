@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import get_args
 
 from wirebook.errors import KnowledgeError
-from wirebook.knowledge import countries, hazards, impacts, offices, organisations, people, places, units
+from wirebook.knowledge import (
+    cameo,
+    countries,
+    country_codes,
+    hazards,
+    impacts,
+    offices,
+    organisations,
+    people,
+    places,
+    units,
+)
 from wirebook.knowledge.normal import key
 from wirebook.knowledge.reading import read_table
-from wirebook.knowledge.schema import INTERNATIONAL, Office, Portfolio
+from wirebook.knowledge.schema import INTERNATIONAL, Office, Portfolio, Sector
 
 
 def lint() -> list[str]:
     """Every problem of the shipped tables, as `table: what is wrong`; an empty list where there is none."""
     problems: list[str] = []
-    for check in (_countries, _former_states, _parties, _offices, _people, _places, _words):
+    for check in (_countries, _former_states, _parties, _offices, _people, _places, _words, _codes, _cameo):
         try:
             problems += check()
         except KnowledgeError as failure:
@@ -129,3 +141,30 @@ def _words() -> Iterator[str]:
     lemmas = [f"{row.lemma} {row.pos}" for row in impacts.impact_words()]
     for lemma in sorted({lemma for lemma in lemmas if lemmas.count(lemma) > 1}):
         yield f"impact_kinds.tsv: {lemma} has two lines"
+
+
+def _codes() -> Iterator[str]:
+    rows = country_codes.all_codes()
+    whole = [row.code for row in rows if not row.parts]
+    if whole != [country.code for country in countries.all_countries()]:
+        yield "country_codes.tsv: its lines are not those of countries.tsv, one each, in order"
+    for row in rows:
+        yield from _code_problem("country_codes.tsv", row.fips or row.code, row.code)
+    yield from _repeated("country_codes.tsv", [(row.fips, f"{row.code} {row.parts}") for row in rows if row.fips])
+    yield from _repeated("country_codes.tsv", [(str(row.cow), row.code) for row in rows if row.cow])
+    yield from _repeated("country_codes.tsv", [(row.cameo or row.code, row.code) for row in rows if not row.parts])
+
+
+def _cameo() -> Iterator[str]:
+    known = [row.plover for row in cameo.roles()]
+    if sorted(known) != sorted({*get_args(Sector), *INTERNATIONAL}):
+        yield "cameo_roles.tsv: its lines are not PLOVER's sectors and the codes for parties of no country, one each"
+    for row in cameo.roles():
+        if (row.prefix is not None) != (row.plover in INTERNATIONAL):
+            yield f"cameo_roles.tsv: {row.plover} has a prefix and is a sector, or none and is a party"
+    codes = [row.code for row in cameo.scores()]
+    if codes != sorted(set(codes)):
+        yield "cameo_scale.tsv: codes are not sorted or not unique"
+    for root in (f"{number:02}" for number in range(1, 21)):
+        if root not in codes:
+            yield f"cameo_scale.tsv: the root {root} has no score"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from datetime import date
 from typing import Literal, TypeAlias
 
-from wirebook.knowledge import countries, offices, organisations, people, places
+from wirebook.knowledge import countries, offices, organisations, own, people, places
 from wirebook.knowledge.countries import written_as
+from wirebook.knowledge.joined import NONE, current, once_for_tables, using
 from wirebook.knowledge.normal import key, pieces
 from wirebook.knowledge.people import Person
 from wirebook.knowledge.places import Place
@@ -46,6 +47,22 @@ class Match:
         """The record of the likeliest reading."""
         return self.readings[0].record
 
+    def on(self, day: date | None) -> Reading:
+        """The likeliest reading on a day: of an organisation told by its times, the time that the day is in.
+
+        A time without bounds is that of all other days.
+        """
+        first = self.readings[0]
+        if not isinstance(first.record, Organisation):
+            return first
+        times = [
+            (reading, reading.record)
+            for reading in self.readings
+            if isinstance(reading.record, Organisation) and reading.record.name == first.record.name
+        ]
+        dated = next((reading for reading, record in times if day and record.is_dated and record.stands(day)), None)
+        return dated or next((reading for reading, record in times if not record.is_dated), first)
+
     def of_kind(self, *kinds: Kind) -> Reading | None:
         """The likeliest reading of these kinds, or None."""
         return next((reading for reading in self.readings if reading.kind in kinds), None)
@@ -76,14 +93,31 @@ def _readings() -> Iterator[Reading]:
         yield from (Reading("person", person, form) for form in dict.fromkeys((*person.forms, *alone)))
 
 
-class NameIndex:
-    """Names of all tables by their pieces. Build once with `index()`; looking up is a few dictionary reads a word."""
+def _own_readings() -> Iterator[Reading]:
+    """Readings of the tables that are joined."""
+    for organisation in own.organisations():
+        yield from (Reading("organisation", organisation, form) for form in (organisation.name, *organisation.aliases))
+    for person in people.own_people():
+        yield from (Reading("person", person, form) for form in person.forms)
+    for form, country in own.countries(countries.by_code):
+        yield Reading("country", country, form)
+    for community in own.communities():
+        yield from (Reading("demonym", community, form) for form in (community.name, *community.aliases))
 
-    def __init__(self) -> None:
+
+class NameIndex:
+    """Names of all tables by their pieces. Build once with `index()`; looking up is a few dictionary reads a word.
+
+    `readings` go before those of the index that it is laid `over`.
+    """
+
+    def __init__(self, readings: Iterable[Reading], over: NameIndex | None = None) -> None:
         entries: dict[str, list[Reading]] = {}
-        for reading in _readings():
+        for reading in readings:
             entries.setdefault(key(reading.form), []).append(reading)
-        self._entries = {form: tuple(readings) for form, readings in entries.items()}
+        self._entries: dict[str, tuple[Reading, ...]] = dict(over._entries) if over is not None else {}
+        for form, found in entries.items():
+            self._entries[form] = (*found, *self._entries.get(form, ()))
         self._longest: dict[str, int] = {}
         for form in (*self._entries, *places.forms(), *offices.forms()):
             first, length = form.partition(" ")[0], form.count(" ") + 1
@@ -112,6 +146,10 @@ class NameIndex:
                 best = Match(position - start + 1, readings)
         return best
 
+    def of_name(self, name: str) -> tuple[Reading, ...]:
+        """What a whole name may mean, the likelier first."""
+        return self._at(" ".join(pieces(name)))
+
     def _at(self, text: str) -> tuple[Reading, ...]:
         form = text.casefold()
         found: list[Reading] = []
@@ -127,7 +165,11 @@ class NameIndex:
         return tuple(found)
 
 
-@cache
+@once_for_tables
 def index() -> NameIndex:
-    """The index over the shipped tables, built on the first call."""
-    return NameIndex()
+    """The index over our tables and those that are joined, built on the first call."""
+    if not current():
+        return NameIndex(_readings())
+    with using(NONE):
+        ours = index()
+    return NameIndex(_own_readings(), ours) if current().knowledge else ours

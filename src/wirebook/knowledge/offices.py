@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from wirebook.knowledge import own
+from wirebook.knowledge.joined import NONE, current, once_for_tables, using
 from wirebook.knowledge.normal import key, pieces
 from wirebook.knowledge.reading import read_table
 from wirebook.knowledge.schema import Office, Portfolio, Sector
@@ -59,21 +60,30 @@ def _of_portfolio(portfolio: Portfolio) -> Iterator[tuple[Office, str, bool]]:
                         yield office, form.format(adjective=adjective, noun=noun), bool(plural)
 
 
-@cache
+@once_for_tables
 def forms() -> dict[str, tuple[Office, bool]]:
     """Every form, as its key, with its office and whether it is a plural. A line of its own goes before a pattern."""
+    if current():
+        with using(NONE):
+            ours = forms()
+        return {**ours, **dict(_of_lines(reversed(own.offices())))}
     found: dict[str, tuple[Office, bool]] = {}
-    for office in read_table("offices.tsv", Office):
-        for plural, names in ((False, office.singular), (True, office.plural)):
-            for name in names:
-                found.setdefault(key(name), (office, plural))
+    for form, entry in _of_lines(read_table("offices.tsv", Office)):
+        found.setdefault(form, entry)
     for portfolio in read_table("portfolios.tsv", Portfolio):
         for office, form, plural in _of_portfolio(portfolio):
             found.setdefault(key(form), (office, plural))
     return found
 
 
-@cache
+def _of_lines(offices: Iterable[Office]) -> Iterator[tuple[str, tuple[Office, bool]]]:
+    for office in offices:
+        for plural, names in ((False, office.singular), (True, office.plural)):
+            for name in names:
+                yield key(name), (office, plural)
+
+
+@once_for_tables
 def _longest() -> dict[str, int]:
     longest: dict[str, int] = {}
     for form in forms():

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
+from wirebook.knowledge import own
 from wirebook.knowledge.countries import written_as
+from wirebook.knowledge.joined import once_for_tables
 from wirebook.knowledge.normal import key
 from wirebook.knowledge.reading import read_table
 from wirebook.knowledge.schema import Organisation
@@ -13,14 +13,14 @@ __all__ = ["Organisation", "all_organisations", "lookup"]
 
 
 def all_organisations() -> tuple[Organisation, ...]:
-    """Every organisation, in the order of the table."""
+    """Every organisation of our table, in its order."""
     return read_table("organisations.tsv", Organisation)
 
 
-@cache
+@once_for_tables
 def _forms() -> dict[str, tuple[tuple[str, Organisation], ...]]:
     found: dict[str, list[tuple[str, Organisation]]] = {}
-    for organisation in all_organisations():
+    for organisation in (*own.organisations(), *all_organisations()):
         for form in dict.fromkeys((organisation.name, *organisation.aliases)):
             found.setdefault(key(form), []).append((form, organisation))
     return {name: tuple(entries) for name, entries in found.items()}

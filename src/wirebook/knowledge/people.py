@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from wirebook.knowledge import own
+from wirebook.knowledge.joined import once_for_tables
 from wirebook.knowledge.normal import key
 from wirebook.knowledge.reading import read_table
 from wirebook.knowledge.schema import Sector, TermRow
@@ -83,19 +86,29 @@ def _person(rows: list[TermRow]) -> Person:
     )
 
 
+def _grouped(rows: Iterable[TermRow]) -> tuple[Person, ...]:
+    grouped: dict[str, list[TermRow]] = {}
+    for row in rows:
+        grouped.setdefault(row.name, []).append(row)
+    return tuple(map(_person, grouped.values()))
+
+
 @cache
 def all_people() -> tuple[Person, ...]:
-    """Every person, in the order of the table. Lines of one name are one person's terms."""
-    grouped: dict[str, list[TermRow]] = {}
-    for row in read_table("people.tsv", TermRow):
-        grouped.setdefault(row.name, []).append(row)
-    return tuple(_person(rows) for rows in grouped.values())
+    """Every person of our table, in its order. Lines of one name are one person's terms."""
+    return _grouped(read_table("people.tsv", TermRow))
 
 
-@cache
+@once_for_tables
+def own_people() -> tuple[Person, ...]:
+    """Every person of the tables that are joined."""
+    return _grouped(own.terms())
+
+
+@once_for_tables
 def _forms() -> dict[str, tuple[Person, ...]]:
     found: dict[str, list[Person]] = {}
-    for person in all_people():
+    for person in (*own_people(), *all_people()):
         for form in dict.fromkeys(key(form) for form in (*person.forms, person.surname)):
             found.setdefault(form, []).append(person)
     return {form: tuple(people) for form, people in found.items()}

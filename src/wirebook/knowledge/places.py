@@ -92,5 +92,11 @@ def lookup(name: str) -> tuple[Place, ...]:
     return tuple(sorted(fitting, key=lambda place: (place.feature in ("capital", "city"), -place.population)))
 
 
+def sources(name: str) -> dict[Place, str]:
+    """The places of a name in any case, each with its table and line: `cities.tsv.gz:7`."""
+    positions = forms().get(key(name), ()) if name else ()
+    return {_at(position): "{}:{}".format(*_lines()[position][:2]) for position in positions}
+
+
 def _fits(form: str, name: str) -> bool:
     return key(form) == key(name) and written_as(form, name)

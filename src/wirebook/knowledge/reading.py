@@ -37,17 +37,20 @@ def lines_of(table: str) -> Iterator[tuple[int, list[str]]]:
         yield number, cells
 
 
-@cache
-def read_table(table: str, row_type: type[RowType]) -> tuple[RowType, ...]:
-    """All rows of a shipped table, read once. Raises KnowledgeError at the first line that breaks the schema."""
+def read_numbered(table: str, row_type: type[RowType]) -> Iterator[tuple[int, RowType]]:
+    """Line number and row of each line of a shipped table. Raises KnowledgeError at one that breaks the schema."""
     lines = lines_of(table)
     header = next(lines, (0, []))[1]
-    rows: list[RowType] = []
     for number, cells in lines:
         try:
-            rows.append(row_type.model_validate(dict(zip(header, cells, strict=True))))
+            yield number, row_type.model_validate(dict(zip(header, cells, strict=True)))
         except ValidationError as failure:
             first = failure.errors()[0]
             field = ".".join(str(part) for part in first["loc"])
             raise KnowledgeError(f"{table}:{number}", f"{field}: {first['msg']}") from failure
-    return tuple(rows)
+
+
+@cache
+def read_table(table: str, row_type: type[RowType]) -> tuple[RowType, ...]:
+    """All rows of a shipped table, read once. Raises KnowledgeError at the first line that breaks the schema."""
+    return tuple(row for _, row in read_numbered(table, row_type))

@@ -135,6 +135,15 @@ class Organisation(Row):
     valid_from: Since = None
     valid_to: Until = None
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether its time has a bound."""
+        return bool(self.valid_from or self.valid_to)
+
+    def stands(self, day: date) -> bool:
+        """Whether its time holds a day."""
+        return (self.valid_from or day) <= day <= (self.valid_to or day)
+
 
 class Office(Row):
     """A noun for a holder of office, a group of people or a body, and what it says of the sector."""
@@ -234,3 +243,33 @@ class PlaceRow(Row):
     precision: PlacePrecision
     population: int = 0
     geonames_id: int | None = None
+
+
+class CountryCodes(Row):
+    """What other systems call a country, or the parts of it that they count apart."""
+
+    code: PartyCode
+    parts: Names = ()
+    """Places that this line is for; empty for the whole country."""
+    fips: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
+    cow: Annotated[int, Field(gt=0, lt=1000)] | None = None
+    cameo: PartyCode | None = None
+    """None where it is `code`."""
+
+
+class CameoRole(Row):
+    """What CAMEO calls a sector of PLOVER, or a party of no country."""
+
+    plover: PartyCode
+    role: PartyCode | None = None
+    prefix: Annotated[str, Field(pattern=r"^([A-Z]{3})+$")] | None = None
+    country: PartyCode | None = None
+    group: PartyCode | None = None
+
+
+class CameoScore(Row):
+    """Goldstein's score of an act."""
+
+    code: Annotated[str, Field(pattern=r"^(0[1-9]|1\d|20)\d{0,2}$")]
+    score: Annotated[float, Field(ge=-10, le=10)]
+    act: str

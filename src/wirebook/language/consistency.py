@@ -20,6 +20,8 @@
 - A possessive is no part of a clause: it belongs to the noun behind it.
 - *have* right before a participle is its auxiliary.
 - Of two objects that are names, side by side, the first is a part of the second: "met *US* President Donald Trump".
+- A finite verb with a word tied to it by a hyphen is one verb, and what the word governed is its subject: "*India*
+  test-fired a missile".
 - A participle between a party and a bare noun on which all hangs is the verb, and the noun its object: "Myanmar
   repressed Indian traders".
 """
@@ -100,6 +102,7 @@ def consistent(words: list[str], reading: Reading) -> Reading:
         _name_before(tree, i)
         _verb_by_its_parts(tree, i)
         if tree.tags[i] in FINITE:
+            _tied_by_hyphen(tree, i)
             _apposition_before(tree, i)
         if tree.tags[i] in FINITE | PARTICIPLES:
             _active_with_object(tree, i)
@@ -128,6 +131,17 @@ def _possessive(tree: _Tree, i: int) -> None:
     owned = next((k for k in tree.children(tree.heads[i]) if k > i and tree.pos[k] in {"NOUN", "PROPN"}), None)
     if owned is not None and owned - i < 6:
         tree.hang(i, owned, "nmod:poss")
+
+
+def _tied_by_hyphen(tree: _Tree, i: int) -> None:
+    tied = i - 2
+    if tied < 0 or tree.words[i - 1] != "-" or tree.heads[tied] != i or tree.pos[tied] not in {"NOUN", "VERB", "ADJ"}:
+        return
+    if not tree.has(i, SUBJECTS):
+        before = [k for k in tree.children(tied) if k < tied and tree.pos[k] in NAMES | {"NOUN"}]
+        for k in before[-1:]:
+            tree.hang(k, i, "nsubj")
+    tree.relations[tied] = "compound"
 
 
 def _have_before_participle(tree: _Tree, i: int) -> None:

@@ -3,23 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Protocol
 
 from wirebook.book.model import AidThread, Event, ImpactSeries, Relation, Summary
-from wirebook.record import AidStep, Claim, CodedArticle, Impact
+from wirebook.record import AidStep, Article, Claim, CodedArticle, Impact
 
 
 class RecordView(Protocol):
     """The records of a book, which is all that an export of records asks for."""
 
-    def claims(self) -> Iterable[Claim]:
-        """Every claim."""
+    def articles_by_id(self, ids: Iterable[str], /) -> dict[str, Article]:
+        """The articles of these ids."""
 
-    def impacts(self) -> Iterable[Impact]:
-        """Every impact."""
+    def claims(
+        self,
+        *,
+        event: str | None = None,
+        actor: str | None = None,
+        recipient: str | None = None,
+        status: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        country: str | None = None,
+        rejected: bool = False,
+    ) -> Iterable[Claim]:
+        """Every claim that meets the conditions, in the order of the book: an article's stand together."""
 
-    def aid_steps(self) -> Iterable[AidStep]:
-        """Every aid step."""
+    def impacts(
+        self,
+        *,
+        hazard: str | None = None,
+        country: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        rejected: bool = False,
+    ) -> Iterable[Impact]:
+        """Every impact that meets the conditions."""
+
+    def aid_steps(
+        self,
+        *,
+        donor: str | None = None,
+        recipient: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        rejected: bool = False,
+    ) -> Iterable[AidStep]:
+        """Every aid step that meets the conditions."""
 
 
 class BookView(RecordView, Protocol):
@@ -34,8 +65,18 @@ class BookView(RecordView, Protocol):
     def impact_series(self) -> Iterable[ImpactSeries]:
         """Everybody's figure for one kind of harm, side by side."""
 
-    def events(self) -> Iterable[Event]:
-        """What the claims are about."""
+    def events(
+        self,
+        *,
+        event: str | None = None,
+        actor: str | None = None,
+        recipient: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        country: str | None = None,
+        rejected: bool = False,
+    ) -> Iterable[Event]:
+        """What the claims that meet the conditions are about."""
 
     def relations(self) -> Iterable[Relation]:
         """Pairs of parties, scored over time."""

@@ -18,6 +18,7 @@ LOOK_BACK = 3
 """How many sentences back a pronoun reaches."""
 SPEAKER_LOOK_BACK = 8
 """The same for the "it" of "it added": whoever speaks in an article goes on speaking."""
+COUNTERPART = "counterpart"
 BODIES = frozenset({"country", "capital", "body", "organisation", "people"})
 
 
@@ -71,8 +72,12 @@ def resolve(doc: Doc, parties: dict[int, tuple[Actor, ...]]) -> dict[int, tuple[
                 and child.pos_ == "PRON"
                 and child.i in found
                 and actors[0].kind in {"body", "group", "person", "organisation"}
+                and actors[0].rule != "modifier"  # "his Greek counterpart"
             ):
                 owner = found[child.i][0]
+                if doc[i].lemma_ == COUNTERPART:  # his own country's no counterpart is
+                    found[i] = tuple(replace(a, code=None, rule="") for a in actors)
+                    continue
                 found[i] = tuple(replace(a, code=owner.code, rule="pronoun") for a in actors)
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -28,6 +29,8 @@ class Memory:
     """Last names of the persons in an office of a country."""
     last: list[Actor] = field(default_factory=list)
     """Parties in order of mention, for "the two countries"."""
+    pairs: list[tuple[Actor, Actor]] = field(default_factory=list)
+    """Parties told together or against each other, in order: "A and B", "A met B"."""
 
     def focus(self) -> str | None:
         """The country that the article is most about so far."""
@@ -60,3 +63,15 @@ class Memory:
             for child in token.children:  # "Revolutionary United Front (RUF)"
                 if child.dep_ in {"appos", "parataxis"} and child.text.isupper() and 2 <= len(child.text) <= 8:
                     self.names.setdefault(child.text.lower(), actor)
+
+    def oppose(self, token: Token, found: tuple[Actor, ...], parties: Mapping[int, tuple[Actor, ...]]) -> None:
+        """Keep a party with the one that its sentence puts beside it: coordinated, or subject and object of a verb."""
+        if token.dep_ == "conj":
+            others = [token.head]
+        elif tree.base(token) in {"obj", "obl"}:
+            others = [t for t in tree.logical_subjects(token.head) if t.i < token.i]
+        else:
+            return
+        for other in others:
+            if other.i in parties and (one := parties[other.i][-1]).code and found[0].code:
+                self.pairs.append((one, found[0]))

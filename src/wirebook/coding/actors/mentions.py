@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from wirebook.coding.actors.collectives import the_country, the_two
 from wirebook.coding.actors.memory import Memory
 from wirebook.coding.actors.phrases import (
     OF_A_COUNTRY,
@@ -20,39 +21,22 @@ from wirebook.coding.actors.phrases import (
     goes_on,
     is_acted_on,
     joint_before,
+    mention,
     name_end,
     named_in,
     office_in,
     phrase_span,
 )
 from wirebook.coding.spans import Actor, ActorKind
-from wirebook.knowledge import countries
+from wirebook.knowledge import countries, gazetteer
 from wirebook.language import tree
 
 OF = (("of", "for"),)
 PREPOSITIONS = (*OF, ("from",), ("in", "at", "near", "around"))
 NORTH_SOUTH = {"north": ("North Korea", "PRK"), "south": ("South Korea", "KOR")}
-COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic"})
-SIDES = frozenset(
-    {
-        "country",
-        "side",
-        "nation",
-        "leader",
-        "neighbor",
-        "neighbour",
-        "party",
-        "government",
-        "president",
-        "minister",
-        "state",
-        "ally",
-        "foe",
-    }
-)
 AID_OFFICE = "aid worker"
 AID_BODIES = frozenset({"group", "agency", "organisation", "organization", "charity"})
-LEADS = frozenset({"people", "country"})
+LEADING = frozenset({"chair", "command", "direct", "head", "lead", "run"})
 
 
 class Mentions:
@@ -81,6 +65,7 @@ class Mentions:
                 if found:
                     self.parties[token.i] = found
                     self.memory.remember(token, found)
+                    self.memory.oppose(token, found, self.parties)
         return self.parties
 
     def _read(self, token: Token) -> tuple[Actor, ...]:
@@ -98,20 +83,23 @@ class Mentions:
         ):
             label, korea = NORTH_SOUTH[token.lower_]
             wikidata_id = countries.by_code(korea).wikidata_id
-            return (self._make(token, "country", label, korea, (), None, wikidata_id, "table"),)
+            return (mention(token, "country", label, korea, (), None, wikidata_id, "table"),)
         name = self.named.get(token.i)
         if name is None and (token.i in self._covered or completes_a_title(token)):
             return ()
         if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "non":
             return ()  # "non-government-controlled areas" are not the government
         title = office_in(token) if token.pos_ != "ADJ" else None  # "a major event" is no officer
+        pair = the_two(token, title, self.memory) if token.tag_ == "NNS" and name is None else ()
+        if pair:
+            return pair
         if name is not None and name.kind == "person":
             return (self._person(token, name, title),)
         if name is not None and name.kind in {"organisation", "seat"}:
             # a country's Red Cross has that country's code
             code = self._nationality(token)[0] if name.code == "NGO" else None
             return (
-                self._make(
+                mention(
                     token,
                     "organisation" if name.kind == "organisation" else "body",
                     None if code else name.name,
@@ -124,49 +112,20 @@ class Mentions:
                 ),
             )
         if title is not None and title.token.i == token.i:
+            if title.office == "state" and token.text[:1].islower() and any(c.pos_ == "PROPN" for c in token.children):
+                return self._unit(token)
             return self._office(token, title)
         if name is not None:
             return self._place_name(token, name)
         if token.pos_ == "PROPN" or (token.ent_type_ in {"PER", "ORG"} and token.pos_ in {"NOUN", "X", "ADJ"}):
             return self._unknown_name(token, title)
-        if token.pos_ == "NOUN":
-            return self._collective(token)
-        return ()
-
-    def _make(
-        self,
-        token: Token,
-        kind: ActorKind,
-        name: str | None,
-        code: str | None,
-        sector: tuple[str, ...],
-        office: str | None,
-        identifier_id: str | None,
-        rule: str,
-        historical: str | None = None,
-    ) -> Actor:
-        start, end = phrase_span(token)
-        return Actor(
-            start,
-            end,
-            self.doc.text[start:end],
-            token.i,
-            kind,
-            name,
-            identifier_id,
-            code,
-            historical,
-            sector,
-            office,
-            rule,
-            token.tag_ in {"NNS", "NNPS"},
-        )
+        return the_country(token, self.memory) if token.pos_ == "NOUN" else ()
 
     def _person(self, token: Token, name: Named, title: Titled | None) -> Actor:
         known = self.memory.names.get(token.text.lower()) if name.weak else None
         if known is not None:
             return replace(
-                self._make(
+                mention(
                     token, "person", known.name, known.code, known.sector, known.office, known.identifier_id, "memory"
                 )
             )
@@ -174,11 +133,11 @@ class Mentions:
         code = self._nationality(token, OF)[0] if title is not None else None
         if title is not None and code and code != name.code:
             # the page's own title goes before the table: another person of that name, or another time
-            return self._make(token, "person", name.name, code, title.sector, title.office, None, "modifier")
+            return mention(token, "person", name.name, code, title.sector, title.office, None, "modifier")
         sector, office = name.sector, name.office
         if title is not None and title.sector:
             sector, office = title.sector, title.office
-        return self._make(token, "person", name.name, name.code, sector, office, name.identifier_id, "table")
+        return mention(token, "person", name.name, name.code, sector, office, name.identifier_id, "table")
 
     def _nationality(
         self, token: Token, prepositions: tuple[tuple[str, ...], ...] = PREPOSITIONS
@@ -229,9 +188,14 @@ class Mentions:
         several = self._of_countries(token)
         if len(several) > 1:
             return tuple(
-                self._make(token, title.kind, n.name, n.code, title.sector, title.office, None, "modifier")
+                mention(token, title.kind, n.name, n.code, title.sector, title.office, None, "modifier")
                 for n in several
             )
+        for node in tree.obliques(token, "of", "from"):  # "ministers of the two countries"
+            if pair := the_two(node, office_in(node), self.memory):
+                return tuple(
+                    mention(token, title.kind, p.name, p.code, title.sector, title.office, None, "memory") for p in pair
+                )
         told = self._told_by_name(token) or self._holder_behind(token, title)
         if told is not None:
             return (told,)
@@ -256,7 +220,7 @@ class Mentions:
             code, rule = self._local(token) if title.kind == "group" else self._home(token), "context"
         if code is None:
             rule = ""
-        return (self._make(token, title.kind, name, code, title.sector, title.office, None, rule),)
+        return (mention(token, title.kind, name, code, title.sector, title.office, None, rule),)
 
     def _told_by_name(self, token: Token) -> Actor | None:
         """A body whose name follows: "the Syrian state news agency *SANA*"."""
@@ -265,7 +229,7 @@ class Mentions:
         name = next((n for n in self.named.values() if n.start == token.i + 1 and n.kind == "organisation"), None)
         if name is None or not any(c.i in range(name.start, name.end) for c in token.children):
             return None
-        actor = self._make(
+        actor = mention(
             token, "organisation", name.name, name.code, name.sector, name.office, name.identifier_id, "table"
         )
         end = self.doc[name.end - 1].idx + len(self.doc[name.end - 1])
@@ -290,7 +254,7 @@ class Mentions:
             before = self.memory.names.get(name.split()[-1].lower())
             rule = "modifier" if code else "context"
             code = code or (before.code if before is not None else None) or self._free_country(holder, title)
-            actor = self._make(holder, "person", name, code, title.sector, title.office, None, rule)
+            actor = mention(holder, "person", name, code, title.sector, title.office, None, rule)
         self._covered.add(holder.i)
         self.named.pop(holder.i, None)
         start = phrase_span(token)[0]
@@ -324,11 +288,11 @@ class Mentions:
     def _place_name(self, token: Token, name: Named) -> tuple[Actor, ...]:
         if name.kind == "place":
             struck = name.code is not None and is_acted_on(token)
-            made = self._make(token, "place", name.name, name.code, (), None, name.identifier_id, "table")
+            made = mention(token, "place", name.name, name.code, (), None, name.identifier_id, "table")
             return (made,) if struck else ()
         if name.kind == "demonym" and token.pos_ == "ADJ" and tree.base(token) in {"amod", "compound", "nmod", "conj"}:
             return (
-                self._make(
+                mention(
                     token,
                     "country",
                     name.name,
@@ -351,7 +315,7 @@ class Mentions:
             else ()
         )
         return (
-            self._make(
+            mention(
                 token,
                 kind,
                 name.name,
@@ -363,6 +327,12 @@ class Mentions:
                 historical=name.historical_code,
             ),
         )
+
+    def _unit(self, token: Token) -> tuple[Actor, ...]:
+        """A part of a country by its kind: "Kayin *state*", a party where something is done to it."""
+        entries = gazetteer.lookup(self.doc[token.left_edge.i : token.i + 1].text) if is_acted_on(token) else ()
+        codes = {entry.code for entry in entries}
+        return (mention(token, "place", None, codes.pop(), (), None, None, "table"),) if len(codes) == 1 else ()
 
     def _unknown_name(self, token: Token, title: Titled | None) -> tuple[Actor, ...]:
         if (
@@ -378,7 +348,7 @@ class Mentions:
         if known is not None and title is None:
             return (
                 replace(
-                    self._make(
+                    mention(
                         token,
                         known.kind,
                         known.name,
@@ -398,7 +368,9 @@ class Mentions:
             if code is None:
                 code, rule = self._free_country(token, title), "context"
             kind = "person" if title.kind == "person" else title.kind
-            return (self._make(token, kind, self._full_name(token), code, title.sector, title.office, None, rule),)
+            return (mention(token, kind, self._full_name(token), code, title.sector, title.office, None, rule),)
+        if person and token.dep_ == "appos" and (holder := self._holder_before(token)) is not None:
+            return (holder,)
         for child in token.children:
             if child.dep_ == "appos":
                 held = office_in(child)
@@ -406,7 +378,7 @@ class Mentions:
                 if held is not None or code:
                     code = code or self._local(child)
                     return (
-                        self._make(
+                        mention(
                             token,
                             "person" if person else "body",
                             self._full_name(token),
@@ -419,12 +391,33 @@ class Mentions:
                     )
         if person or token.ent_type_ == "ORG":
             code, rule = self._nationality(token)
+            if code is None and person:
+                code, rule = self._led(token)
             return (
-                self._make(
+                mention(
                     token, "person" if person else "organisation", self._full_name(token), code, (), None, None, rule
                 ),
             )
         return ()
+
+    def _led(self, token: Token) -> tuple[str | None, str]:
+        """The country or code of what a person leads: "Miriam Katende, *who leads the agency's work in Sudan*"."""
+        for clause in token.children:
+            if clause.dep_ == "acl:relcl" and clause.lemma_ in LEADING:
+                for led in clause.subtree:
+                    name = self.named.get(led.i)
+                    if name is not None and name.code:
+                        return name.code, "modifier"
+        return None, ""
+
+    def _holder_before(self, token: Token) -> Actor | None:
+        """A name that tells who holds the office before it: "Kosovo's prime minister, *Arben Krasniqi*, refused"."""
+        before = self.parties.get(token.head.i, ())
+        if len(before) != 1 or before[0].kind != "person" or before[0].plural or not before[0].office:
+            return None
+        office, name = before[0], self._full_name(token)
+        self.parties[token.head.i] = (replace(office, name=name),)
+        return mention(token, "person", name, office.code, office.sector, office.office, None, "apposition")
 
     def _free_country(self, token: Token, title: Titled) -> str | None:
         """The country of a named holder of office without one: not one whose office somebody else holds."""
@@ -449,40 +442,3 @@ class Mentions:
         self._covered.update(range(parts[-1].i + 1, last + 1))
         parts.append(self.doc[last])
         return self.doc.text[parts[0].idx : parts[-1].idx + len(parts[-1])]
-
-    def _collective(self, token: Token) -> tuple[Actor, ...]:
-        """Parties that the article has named before: "the two countries", "both sides", "the country"."""
-        if token.lemma_ in SIDES and any(c.lower_ in {"two", "both"} for c in token.children) and token.tag_ == "NNS":
-            pair: list[Actor] = []
-            for actor in reversed(self.memory.last):
-                if actor.code and actor.code not in {p.code for p in pair}:
-                    pair.append(actor)
-                if len(pair) == 2:
-                    return tuple(
-                        replace(
-                            self._make(
-                                token,
-                                "country",
-                                p.name,
-                                p.code,
-                                p.sector if token.lemma_ != "country" else (),
-                                None,
-                                p.identifier_id,
-                                "memory",
-                            )
-                        )
-                        for p in reversed(pair)
-                    )
-            return ()
-        if (
-            token.lemma_ in COUNTRY_NOUNS
-            and any(c.lower_ == "the" for c in token.children)
-            and not tree.modifiers(token)
-        ):
-            code = next(
-                (a.code for a in reversed(self.memory.last) if a.kind in {"country", "capital"} and a.code), None
-            )
-            if code and countries.has_code(code):
-                country = countries.by_code(code)
-                return (self._make(token, "country", country.name, code, (), None, country.wikidata_id, "memory"),)
-        return ()

@@ -10,6 +10,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from wirebook.coding.spans import Actor, ActorKind
 from wirebook.knowledge import names, offices, places
 from wirebook.knowledge.people import Person
 from wirebook.knowledge.places import Place
@@ -51,7 +52,7 @@ class Titled:
 
 
 def _named(match: names.Match, start: int, on: date | None) -> Named | None:
-    reading = match.readings[0]
+    reading = match.on(on)
     record, end = reading.record, start + match.length
     match record:
         case Country() | FormerState():
@@ -80,7 +81,7 @@ def _named(match: names.Match, start: int, on: date | None) -> Named | None:
                 record.name,
                 term.code,
                 sector,
-                term.office,
+                term.office or None,
                 record.wikidata_id,
                 weak=match.length == 1,
             )
@@ -293,6 +294,24 @@ def phrase_span(token: Token) -> tuple[int, int]:
     while left < right and doc[left].pos_ in {"CCONJ", "PUNCT", "SPACE"}:
         left += 1
     return doc[left].idx, doc[right].idx + len(doc[right])
+
+
+def mention(
+    token: Token,
+    kind: ActorKind,
+    name: str | None,
+    code: str | None,
+    sector: tuple[str, ...],
+    office: str | None,
+    identifier_id: str | None,
+    rule: str,
+    historical: str | None = None,
+) -> Actor:
+    """The phrase of a head token as a mention of a party, with what is known of it."""
+    start, end = phrase_span(token)
+    text = token.doc.text[start:end]
+    plural = token.tag_ in {"NNS", "NNPS"}
+    return Actor(start, end, text, token.i, kind, name, identifier_id, code, historical, sector, office, rule, plural)
 
 
 def goes_on(token: Token) -> bool:

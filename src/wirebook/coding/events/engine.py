@@ -41,6 +41,7 @@ DEFAULT_OF_OPERATOR: dict[str, tuple[EventType, str | None, Status]] = {
     "accuse": ("ACCUSE", "allege", "happened"),
 }
 DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today", "yesterday"})
+SIGNS = ("$", "€", "£", "¥")
 SPOKEN_OF: tuple[tuple[frozenset[str], EventType], ...] = (
     (frozenset({"aid", "money", "arms"}), "AID"),
     (frozenset({"talks"}), "CONSULT"),
@@ -214,6 +215,7 @@ class Reader:
         beside = tree.obliques(token, "in", "of", "with", "for") if token.pos_ == "VERB" else []
         for node in (*theme, *tree.logical_objects(token), *beside):
             words |= {t.lemma_.lower() for t in node.subtree if t.pos_ in {"NOUN", "ADJ", "PROPN", "SYM"}}
+            words |= {sign for t in node.subtree if t.pos_ == "NUM" for sign in SIGNS if sign in t.text}  # "NZ$2"
         return frozenset(name for name, lemmas in classes().items() if words & lemmas)
 
     def _below(self, token: Token, frame: Frame) -> list[Token]:

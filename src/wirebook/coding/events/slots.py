@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
+from wirebook.coding.events.lexicon import classes
 from wirebook.coding.spans import Actor
 from wirebook.language import tree
 
@@ -72,6 +73,8 @@ def inside(parties: Parties, token: Token, acting: bool, depth: int = 0) -> tupl
         if found:
             return found
     for prepositions in _ACTING_INSIDE if acting else _INSIDE:
+        if prepositions == ("in",) and token.lemma_.lower() in classes()["talks"]:
+            continue  # where talks are held is not with whom: "talks in Brussels"
         phrases = tree.obliques(token, *prepositions)
         found = tuple(a for p in phrases for a in direct(parties, p) or inside(parties, p, acting, depth + 1))
         if found:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from wirebook.book.model import EventRow
 from wirebook.knowledge import impacts as impact_tables
 from wirebook.record import AidStep, Amount, CiteInfo, Claim, Entity, Evidence, Impact, Location, Span, Speaker
 from wirebook.views.export.cells import cell, joined
@@ -251,6 +252,48 @@ def step_cells(step: AidStep) -> Cells:
         **_attribution(step.attribution),
         "claims": joined(step.claims),
         **_source(step),
+    }
+
+
+EVENT_TAGS: Cells = {
+    "id": "#meta+id",
+    "date": "#date+start",
+    "enddate": "#date+end",
+    "event": "#event+plover",
+    "mode": "#event+mode",
+    "context": "#event+context",
+    "quad_code": "#event+quad",
+    "event_scale": "#event+scale",
+    "statuses": "#status",
+    "disputed": "#status+disputed",
+    "actor": "#org+actor+code",
+    "recipient": "#org+recipient+code",
+    "country": "#country+code",
+    "articles": "#meta+count+articles",
+    "publishers": "#meta+publisher",
+    "claims": "#meta+id+claims",
+}
+
+
+def event_cells(event: EventRow) -> Cells:
+    """The row of an event."""
+    return {
+        "id": cell(event.id),
+        "date": cell(event.date),
+        "enddate": cell(event.enddate),
+        "event": cell(event.event),
+        "mode": cell(event.mode),
+        "context": joined(event.context),
+        "quad_code": cell(event.quad_code),
+        "event_scale": cell(event.event_scale),
+        "statuses": joined(event.statuses),
+        "disputed": cell(event.disputed),
+        "actor": joined(event.actor),
+        "recipient": joined(event.recipient),
+        "country": cell(event.country),
+        "articles": cell(event.articles),
+        "publishers": joined(event.publishers),
+        "claims": joined(event.claims),
     }
 
 

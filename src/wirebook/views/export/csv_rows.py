@@ -1,36 +1,36 @@
-"""CSV: one row a record, in UTF-8, with a header and, where asked for, a row of HXL tags below it."""
+"""CSV (RFC 4180): one row a record, in UTF-8, with a header and, where asked for, a row of HXL tags below it."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
 from typing import BinaryIO
 
-from wirebook.record import AidStep, Claim, Impact
+from wirebook.book.model import Event, EventRow
+from wirebook.record import AidStep, Claim, Impact, Record
 from wirebook.views.export.columns import (
     AID_TAGS,
     CLAIM_TAGS,
+    EVENT_TAGS,
     IMPACT_TAGS,
     Cells,
     claim_cells,
+    event_cells,
     impact_cells,
     step_cells,
 )
+from wirebook.views.export.selection import Kind, Selection, Tell
 
 SUFFIX = "csv"
 TAGGED = True
+KINDS: tuple[Kind, ...] = ("claims", "impacts", "aid", "events")
+
+TAGS: dict[Kind, Cells] = {"claims": CLAIM_TAGS, "impacts": IMPACT_TAGS, "aid": AID_TAGS, "events": EVENT_TAGS}
 
 
-def write(
-    records: Iterable[Claim | Impact | AidStep],
-    model: type[Claim | Impact | AidStep],
-    stream: BinaryIO,
-    *,
-    hxl: bool,
-) -> int:
+def write(selection: Selection, what: Kind, stream: BinaryIO, *, hxl: bool, tell: Tell) -> int:
     """Write a header and a row for each record."""
-    tags = CLAIM_TAGS if model is Claim else IMPACT_TAGS if model is Impact else AID_TAGS
+    tags = TAGS[what]
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
     try:
         rows = csv.DictWriter(text, list(tags))
@@ -38,7 +38,7 @@ def write(
         if hxl:
             rows.writerow(tags)
         written = 0
-        for record in records:
+        for record in selection.records(what):
             rows.writerow(_cells(record))
             written += 1
         return written
@@ -46,7 +46,14 @@ def write(
         text.detach()
 
 
-def _cells(record: Claim | Impact | AidStep) -> Cells:
-    if isinstance(record, Claim):
-        return claim_cells(record)
-    return impact_cells(record) if isinstance(record, Impact) else step_cells(record)
+def _cells(record: Record) -> Cells:
+    match record:
+        case Claim():
+            return claim_cells(record)
+        case Impact():
+            return impact_cells(record)
+        case AidStep():
+            return step_cells(record)
+        case Event():
+            return event_cells(EventRow.of(record))
+    raise TypeError(f"{type(record).__name__} has no columns")

@@ -53,7 +53,6 @@ def event_list(events: Iterable[Event], notes: Collection[str], limit: int = LIS
 
 def _row(event: Event, notes: Collection[str]) -> EventRow:
     targets = [anchor(claim.id) for claim in event.claims]
-    articles = {claim.article for claim in event.claims}
     actor = words.names(event.actor, (party for claim in event.claims for party in claim.actor))
     recipient = words.names(event.recipient, (party for claim in event.claims for party in claim.recipient))
     return EventRow(
@@ -63,7 +62,7 @@ def _row(event: Event, notes: Collection[str]) -> EventRow:
         style=event.event,
         quad=EVENT_STYLES[event.event].quad,
         status="disputed" if event.disputed else ", ".join(event.statuses),
-        reports=len(articles),
+        reports=event.reports,
         source=words.printed_by(event.claims[0].cite_info) if event.claims else "",
         target=next((target for target in targets if target in notes), ""),
     )

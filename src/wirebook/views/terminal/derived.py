@@ -15,14 +15,20 @@ if TYPE_CHECKING:
 
 
 def show_events(events: Iterable[Event], console: Console, *, filtered: bool = False) -> int:
-    """Events with their parties, every status claimed, and how many articles report them; how many."""
+    """Events with their parties, every status claimed, and how many reports of them there are; how many.
+
+    The printings and versions of one text are one report. Where there are more articles than reports, a narrow terminal
+    has their number below; a wide one has a column of it.
+    """
     layout = Layout(console)
     layout.column("Date", 10)
     layout.column("Who → whom", share=3)
     layout.column("What", 22 if layout.wide else 16)
     layout.column("Status", 24 if layout.wide else 12)
     layout.column("Where", 5)
-    layout.column("Articles", 8, align="right")
+    layout.column("Reports", 7 if layout.wide else 11, align="right")
+    if layout.wide:
+        layout.column("Articles", 8, align="right")
     for event in events:
         start, end = event.date, event.enddate
         dates = "—" if start is None else start.isoformat() if end in {None, start} else f"{start}\n{end}"
@@ -32,9 +38,16 @@ def show_events(events: Iterable[Event], console: Console, *, filtered: bool = F
             event_cell(event.event, event.mode),
             ", ".join(event.statuses) + (" (disputed)" if event.disputed else "") + _touched(event.claims),
             event.country or "",
-            f"{len({claim.article for claim in event.claims}):,}",
+            *_reports(event, layout.wide),
         )
     return layout.show("event", "events", nothing("events", filtered))
+
+
+def _reports(event: Event, wide: bool) -> tuple[str, ...]:
+    reports, articles = f"{event.reports:,}", f"{event.articles:,}"
+    if wide:
+        return reports, articles
+    return (reports if reports == articles else f"{reports}\n{articles} articles",)
 
 
 def _touched(records: Sequence[Claim | AidStep | Impact]) -> str:

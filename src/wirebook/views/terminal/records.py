@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from wirebook.book.model import Summary
+from wirebook.book.model import BookArticle, Edition, Summary
 from wirebook.record import Article, Claim
 from wirebook.views import words
 from wirebook.views.terminal.layout import SHORT_ID, Layout, event_cell, nothing
@@ -16,18 +16,40 @@ if TYPE_CHECKING:
 
 
 def show_articles(articles: Iterable[Article], console: Console, *, filtered: bool = False) -> int:
-    """Articles with their date, source and title; how many."""
+    """Articles with their date, source and title, and which are printings or versions of which; how many.
+
+    What an article is among the others is known of a `BookArticle`. In a narrow terminal it stands below the id.
+    """
     layout = Layout(console)
     layout.column("Published", 10)
     layout.column("Source", share=1)
     layout.column("Title", share=3)
+    if layout.wide:
+        layout.column("Same text", 29)
     layout.column("Id", 16, quiet=True)
     for article in articles:
         names = [name for name in (article.agency, article.publisher) if name]
         source = ", ".join(dict.fromkeys(names)) or article.file or article.url or ""
         published = article.published.isoformat() if article.published else "—"
-        layout.row(published, source, article.title or "—", article.id)
+        same = _same(article.edition) if isinstance(article, BookArticle) else []
+        if layout.wide:
+            layout.row(published, source, article.title or "—", "\n".join(same), article.id)
+        else:
+            below = [line.replace(" of ", " of\n") for line in same]
+            layout.row(published, source, article.title or "—", "\n".join([article.id, *below]))
     return layout.show("article", "articles", nothing("articles", filtered))
+
+
+def _same(edition: Edition) -> list[str]:
+    """What there is to say of an article that is not the only one of its text."""
+    printings, versions = len(edition.printings), len(edition.versions)
+    if edition.relation == "printing":
+        return [f"printing of {edition.of}"]
+    return [
+        *([f"version {edition.version} of {edition.of}"] if edition.relation == "version" else []),
+        *([f"printings {printings}"] if printings > 1 else []),
+        *([f"versions {versions}"] if edition.relation == "first" and versions > 1 else []),
+    ]
 
 
 def show_claims(claims: Iterable[Claim], console: Console, *, filtered: bool = False, ids: bool = False) -> int:
