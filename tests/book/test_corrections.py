@@ -143,6 +143,8 @@ def test_values_are_what_a_person_types_or_what_the_record_has(book, ids):
     assert SENTENCE[slice(*found.evidence.place[0])] == "Sylvania"
     assert found.context == ("disasters", "human_security")
     assert (found.amounts[0].low, found.attribution[0].code, found.attribution[0].cue) == (200, "NGO", None)
+    book.correct(ids[2], "edit", by="Maria", at=AT, fields={"high": "4,500"})
+    assert (next(book.impacts()).low, next(book.impacts()).high) == (4500, 4500)
     book.correct(ids[2], "edit", by="Maria", at=AT, fields={"low": "4,000", "high": "none", "place": "Suva"})
     assert (next(book.impacts()).low, next(book.impacts()).high) == (4000, None)
     book.correct(ids[3], "edit", by="Maria", at=AT, fields={"stage": "Delivered", "what": "Tents"})

@@ -4,6 +4,7 @@
 often as the record is read again. What follows from an edited field is a part of the result:
 
 - A new type takes its own quad code, scale and CAMEO code, and no mode unless one is given.
+- A new lower bound of an exact figure is its upper bound too, and the other way about.
 - A new date ends on the same day unless an end is given, and its precision is that of the interval.
 - Words for a party or a place are evidence where they stand in the article. A field that is changed without such words
   has no evidence of its own, since a person and not the page gave it.
@@ -21,7 +22,7 @@ from pydantic_core import PydanticSerializationError, to_jsonable_python
 from wirebook.book.edit_values import value_of
 from wirebook.book.standing import AnyRecord
 from wirebook.errors import WrongCorrection
-from wirebook.record import Claim
+from wirebook.record import Claim, Impact
 
 _PARTIES = ("amounts", "attribution")
 EDITABLE: Mapping[str, tuple[str, ...]] = {
@@ -112,6 +113,10 @@ def _follow(record: AnyRecord, fields: dict[str, JsonValue]) -> None:
     """Add to `fields` what follows from them."""
     if "date" in fields and "enddate" not in fields:
         fields["enddate"] = fields["date"]
+    if isinstance(record, Impact) and record.low == record.high:
+        for one, other in (("low", "high"), ("high", "low")):
+            if one in fields:
+                fields.setdefault(other, fields[one])
     if not isinstance(record, Claim):
         return
     if "date" in fields or "enddate" in fields:

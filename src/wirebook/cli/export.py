@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from wirebook.cli.options import DEFAULT_BOOK, Book, day_option, one_of
-from wirebook.cli.output import hang_up, note
+from wirebook.cli.output import counted, hang_up, note
 from wirebook.errors import UsageError
 
 if TYPE_CHECKING:
@@ -120,5 +120,6 @@ def export(
         except BrokenPipeError:
             hang_up()
     if output is not None:
-        named = export_format if export_format is ExportFormat.CORRECTIONS else what or "records"
-        note(f"{number:,} {named} in {output}")
+        of_corrections = export_format is ExportFormat.CORRECTIONS
+        written = counted(number, "correction") if of_corrections else f"{number:,} {what or 'records'}"
+        note(f"{written} in {output}")
