@@ -66,13 +66,11 @@ def book_of_0001(location: str | Path, articles: Iterable[CodedArticle]) -> None
         metadata = MetaData()
         metadata.reflect(connection)
         for one in articles:
-            for name, rows in (
-                ("articles", [article_row(one, CODER)]),
-                *(
-                    (table.name, rows)
-                    for table, rows in stated_rows(StatedArticle.of(one.article, as_coded(one))).items()
-                ),
-            ):
+            stated = stated_rows(StatedArticle.of(one.article, as_coded(one)), "sqlite")
+            of_tables = {"articles": [article_row(one, CODER)], **{table.name: stated[table] for table in stated}}
+            for name, rows in of_tables.items():
+                if name not in metadata.tables:
+                    continue
                 table = metadata.tables[name]
                 known = [
                     {column.name: row[column.name] for column in table.columns if column.name in row} for row in rows

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from wirebook.book import rows
 from wirebook.book.corrections import Correction, apply
-from wirebook.book.schema import aid_steps, articles, claims, corrections, impacts, parties
+from wirebook.book.schema import aid_steps, articles, claim_words, claims, corrections, impacts, parties
 from wirebook.book.standing import AnyRecord, Stated, StatedArticle, as_coded
 from wirebook.record import AidStep, Article, Claim, CodedArticle, Impact
 
@@ -19,13 +19,14 @@ KINDS: tuple[tuple[Table, type[AnyRecord]], ...] = ((claims, Claim), (impacts, I
 T = TypeVar("T", Claim, Impact, AidStep)
 
 
-def stated_rows(stated: StatedArticle) -> dict[Table, list[rows.Row]]:
-    """What the tables hold of the records of an article."""
+def stated_rows(stated: StatedArticle, dialect: str) -> dict[Table, list[rows.Row]]:
+    """What the tables of a database of this dialect hold of the records of an article."""
     return {
         claims: rows.claim_rows(stated),
         impacts: rows.impact_rows(stated),
         aid_steps: rows.aid_rows(stated),
         parties: rows.party_rows(stated),
+        claim_words: rows.word_rows(stated, dialect),
     }
 
 
@@ -54,7 +55,7 @@ def restate(connection: Connection, article: str) -> None:
     stated = stated_article(connection, article)
     if stated is None:
         return
-    new = stated_rows(state(connection, coded_of(stated)))
+    new = stated_rows(state(connection, coded_of(stated)), connection.dialect.name)
     for table in new:
         connection.execute(delete(table).where(table.c.article == article))
     insert_rows(connection, new)

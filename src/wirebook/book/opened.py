@@ -60,6 +60,11 @@ class OpenedBook:
     ) -> None:
         self.close()
 
+    @property
+    def _dialect(self) -> str:
+        """What kind of database it is: `sqlite` or `postgresql`."""
+        return self._engine.dialect.name
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """What is added within is stored together at the end, or not at all; other writers wait as long.

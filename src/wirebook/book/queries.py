@@ -50,6 +50,19 @@ def stream(
         last = rows[-1][0]
 
 
+def keys_of(connect: Connect, table: Table, conditions: Sequence[Condition] = ()) -> Iterator[str]:
+    """The keys of the records of `table` that meet all `conditions`, in the order of the book."""
+    last = ""
+    while True:
+        query = select(table.c.key).where(table.c.key > last, *conditions).order_by(table.c.key).limit(PAGE * 10)
+        with connect() as connection:
+            keys = connection.execute(query).scalars().all()
+        yield from keys
+        if len(keys) < PAGE * 10:
+            return
+        last = keys[-1]
+
+
 def claim_rows(connect: Connect, conditions: Sequence[Condition] = (), *, rejected: bool = False) -> list[ClaimRow]:
     """What linking needs of the claims that stand and meet all `conditions`; with `rejected`, of the others too."""
     with connect() as connection:
@@ -145,6 +158,7 @@ def of_party(table: Table, record: str, roles: Sequence[str], party: str, *, any
 
     With `any_name` a name also finds the parties that have a code.
     """
+    party = storable(party)
     named = parties.c.name == one_form(party)
     who = or_(parties.c.code == party.upper(), named if any_name else and_(parties.c.code.is_(None), named))
     return table.c.key.in_(select(parties.c.key).where(parties.c.record == record, parties.c.role.in_(roles), who))
@@ -162,4 +176,9 @@ def in_time(table: Table, since: date | None, until: date | None) -> list[Condit
 
 def equal(column: ColumnElement[str], value: str | None) -> list[Condition]:
     """The condition that a column has this value; none where none is asked for."""
-    return [] if value is None else [column == value]
+    return [] if value is None else [column == storable(value)]
+
+
+def storable(text: str) -> str:
+    """A text that every database can be asked for: what none of them holds is replaced."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()

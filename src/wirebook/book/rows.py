@@ -8,6 +8,7 @@ from datetime import date
 
 from wirebook.book.party import hash_of, name_of, parties_of, to_column
 from wirebook.book.schema import UNDATED
+from wirebook.book.search import column_of
 from wirebook.book.standing import AnyRecord, Stated, StatedArticle, records_of
 from wirebook.pages.sameness import Traits, wording
 from wirebook.record import AidStep, Article, Claim, CodedArticle, Entity, Impact
@@ -150,6 +151,18 @@ def party_rows(stated: StatedArticle) -> list[Row]:
         for position, record in _numbered(stated)
         for role, entities in _roles(record)
         for rank, entity in enumerate(entities)
+    ]
+
+
+def word_rows(stated: StatedArticle, dialect: str) -> list[Row]:
+    """A row for every claim of an article, with the words of its sentence."""
+    return [
+        {
+            "article": stated.article.id,
+            "key": key_of(stated.article, position),
+            "words": column_of(one.record.text, dialect),
+        }
+        for position, one in enumerate(stated.claims)
     ]
 
 

@@ -26,6 +26,7 @@ from sqlalchemy import (
     Table,
     Text,
 )
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 REVISION = "0003"
 """The schema that this version reads and writes: the last of `migrations/versions`."""
@@ -191,6 +192,17 @@ parties = Table(
 Index("ix_parties_code", parties.c.code, parties.c.record, parties.c.role, parties.c.key)
 Index("ix_parties_name", parties.c.name, parties.c.record, parties.c.role, parties.c.key)
 Index("ix_parties_key", parties.c.key)
+
+claim_words = Table(
+    "claim_words",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("article", String(32), ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("key", KEY, nullable=False, index=True),
+    Column("words", Text().with_variant(TSVECTOR(), "postgresql"), nullable=False),
+)
+"""The words of each claim's sentence, as `search` makes them. In SQLite an FTS5 table over `words`, which triggers keep
+up to date, finds them; in PostgreSQL `words` is a tsvector with a GIN index. The migration makes both."""
 
 corrections = Table(
     "corrections",

@@ -13,6 +13,7 @@ from wirebook.book.care import problems_of
 from wirebook.book.correctable import Correctable
 from wirebook.book.correcting import coded_of, stated_article
 from wirebook.book.editions import Editions
+from wirebook.book.filters import ClaimFilters
 from wirebook.book.frames import Records
 from wirebook.book.linking import LinkedEvent, link
 from wirebook.book.model import AidThread, BookArticle, BookCheck, Edition, Event, ImpactSeries, Relation, Summary
@@ -27,6 +28,7 @@ from wirebook.book.queries import (
     editions,
     equal,
     in_time,
+    keys_of,
     of_party,
     stands,
     stream,
@@ -147,23 +149,23 @@ class Book(OpenedBook, Correctable):
         until: date | None = None,
         article: str | None = None,
         country: str | None = None,
+        mode: str | None = None,
+        said_by: str | None = None,
+        context: str | None = None,
+        search: str | None = None,
         rejected: bool = False,
     ) -> Records[Claim]:
         """The claims that meet every condition, in the order of the book.
 
-        `actor` and `recipient` are codes or names. `since` and `until` are days of the act, both included; a claim
-        that no words date is there on the day it was published. `article` is an article's id, `country` the code of
-        where it took place. With `rejected`, claims that a person rejected come too.
+        `actor`, `recipient` and `said_by`, any speaker of the chain, are codes or names. `since` and `until` are days
+        of the act, both included; a claim that no words date is there on the day it was published. `article` is an
+        article's id, `country` the code of where it took place, `context` one of PLOVER's. `search` are words of the
+        sentence, as `search` reads them. With `rejected`, claims that a person rejected come too.
         """
-        conditions = [
-            *self._of_parties(claims, "claim", any_name=True, actor=actor, recipient=recipient),
-            *equal(claims.c.event, event),
-            *equal(claims.c.status, status),
-            *equal(claims.c.article, article),
-            *equal(claims.c.country, country),
-            *in_time(claims, since, until),
-            *stands(claims, rejected),
-        ]
+        filters = ClaimFilters(
+            event, actor, recipient, status, since, until, article, country, mode, said_by, context, search
+        )
+        conditions = [*filters.conditions(self._dialect), *stands(claims, rejected)]
         return Records(stream(self._reading, claims, Claim, conditions), Claim)
 
     def impacts(
@@ -215,22 +217,31 @@ class Book(OpenedBook, Correctable):
         since: date | None = None,
         until: date | None = None,
         country: str | None = None,
+        status: Status | str | None = None,
+        mode: str | None = None,
+        said_by: str | None = None,
+        context: str | None = None,
+        search: str | None = None,
         rejected: bool = False,
     ) -> Records[Event]:
         """What the claims are about, by the rules of `linking`, in order of date.
 
         `actor` and `recipient` are codes, or names of parties without one. `since` and `until` are days of the act,
         both included; an event that no words date is there on the day of its first report. `country` is the code of
-        where most claims place it.
+        where most claims place it. `status`, `mode`, `said_by`, `context` and `search` are as in `claims`: one claim
+        of the event has to meet them all.
         """
-        conditions = [
-            *self._of_parties(claims, "claim", any_name=False, actor=actor, recipient=recipient),
-            *equal(claims.c.event, event),
-        ]
-        # Conditions on type and parties hold for all claims of an event alike, so none is linked only in part; those
-        # on time do not, and are asked of the linked events.
-        linked, known = self._linked(conditions, rejected=rejected)
+        filters = ClaimFilters(
+            event, actor, recipient, status, mode=mode, said_by=said_by, context=context, search=search
+        )
+        # Conditions on type and parties hold for all claims of an event alike, so none is linked only in part; the
+        # others do not, and are asked of the linked events.
+        linked, known = self._linked(filters.of_type_and_parties(any_name=False), rejected=rejected)
         fitting = [one for one in linked if _between(one, since, until) and country in (None, one.country)]
+        single = filters.of_single_claims(self._dialect)
+        if single:
+            keys = set(keys_of(self._reading, claims, [*single, *stands(claims, rejected)]))
+            fitting = [one for one in fitting if any(row.key in keys for row in one.rows)]
         return Records(self._events(fitting, known), Event)
 
     def _events(self, linked: list[LinkedEvent], known: Editions) -> Iterator[Event]:

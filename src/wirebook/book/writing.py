@@ -30,7 +30,7 @@ def write(connection: Connection, coded: CodedArticle, coder: str) -> Summary:
     if old is not None and not replaces(Reading.of(article, coder, str(row["fingerprint"])), old):
         return Summary()
     gone = claim_rows_on(connection, [claims.c.article == article.id]) if old is not None else []
-    new_rows = stated_rows(state(connection, coded))
+    new_rows = stated_rows(state(connection, coded), connection.dialect.name)
     sides = {hash_of(one.event, one.actors, one.recipients) for one in gone}
     sides |= {str(one["sides"]) for one in new_rows[claims]}
     standing = claim_rows_on(connection, [claims.c.sides.in_(sides)]) if sides else []
