@@ -55,6 +55,10 @@ class Filters:
     status: str | None = None
     hazard: str | None = None
     country: str | None = None
+    mode: str | None = None
+    said_by: str | None = None
+    context: str | None = None
+    search: str | None = None
     by: Period | None = None
     ids: bool | None = None
     rejected: bool | None = None
@@ -66,10 +70,15 @@ class Filters:
 
 Shown = TypeVar("Shown", bound="Record", contravariant=True)
 
+OF_CLAIMS = {
+    "since", "until", "event", "mode", "actor", "recipient", "status", "country", "said_by", "context", "search",
+    "rejected",
+}  # fmt: skip
+
 APPLIES = {
     What.ARTICLES: {"since", "until"},
-    What.CLAIMS: {"since", "until", "event", "actor", "recipient", "status", "ids", "rejected"},
-    What.EVENTS: {"since", "until", "event", "actor", "recipient", "rejected"},
+    What.CLAIMS: OF_CLAIMS | {"ids"},
+    What.EVENTS: OF_CLAIMS,
     What.AID: {"on", "actor", "recipient", "ids", "rejected"},
     What.IMPACTS: {"hazard", "country", "ids", "rejected"},
     What.RELATIONS: {"since", "until", "actor", "recipient", "by", "rejected"},
@@ -86,8 +95,15 @@ def show(
     actor: Annotated[str | None, typer.Option(metavar="CODE", help="Who acts, as RUS; of aid, the donor.")] = None,
     recipient: Annotated[str | None, typer.Option(metavar="CODE", help="To whom, as PRK.")] = None,
     status: Annotated[str | None, typer.Option(metavar="STATUS", help="Of claims, as offered or denied.")] = None,
+    mode: Annotated[str | None, typer.Option(metavar="MODE", help="Of claims: PLOVER mode, as visit.")] = None,
+    said_by: Annotated[str | None, typer.Option("--said-by", metavar="CODE", help="Who says so, as KCNA.")] = None,
+    context: Annotated[str | None, typer.Option(metavar="CONTEXT", help="PLOVER context, as disasters.")] = None,
+    search: Annotated[
+        str | None,
+        typer.Option(metavar="WORDS", help='Words of the sentence, as flood; "flood relief" in a row; flood*.'),
+    ] = None,
     hazard: Annotated[str | None, typer.Option(metavar="HAZARD", help="Of impacts, as flood.")] = None,
-    country: Annotated[str | None, typer.Option(metavar="CODE", help="Of impacts: where, as PRK.")] = None,
+    country: Annotated[str | None, typer.Option(metavar="CODE", help="Where, as PRK.")] = None,
     by: Annotated[Period | None, typer.Option(help="The period by which relations are summed.")] = None,
     ids: Annotated[bool, typer.Option("--ids", help="The beginning of each record's id, to correct it by.")] = False,
     rejected: Annotated[bool, typer.Option("--rejected", help="What was rejected too.")] = False,
@@ -97,11 +113,14 @@ def show(
     """Show a table of the book.
 
     The tables are articles, claims, events, the aid ledger, impacts and relations. Articles say which are printings of
-    one text and versions of one article; an event counts these as one report.
+    one text and versions of one article; an event counts these as one report. Parties and speakers are codes or names.
+    An event is shown where one of its claims meets all conditions.
 
     \b
     Examples:
       wirebook show claims --event ACCUSE --since 2024-08-01
+      wirebook show claims --search "flood relief" --said-by KCNA --status offered
+      wirebook show events --country PRK --context disasters --search "tent*"
       wirebook show aid --recipient PRK --on 2024-08-10
       wirebook show impacts --hazard flood --format json
       wirebook show relations --actor RUS --recipient PRK --by week
@@ -118,13 +137,17 @@ def show(
         status=one_of("--status", status, get_args(Status)),
         hazard=one_of("--hazard", hazard, get_args(Hazard)),
         country=country and country.upper(),
+        mode=mode and mode.lower(),
+        said_by=said_by,
+        context=context,
+        search=search,
         by=by,
         ids=ids or None,
         rejected=rejected or None,
     )
     surplus = sorted(filters.given() - APPLIES[what])
     if surplus:
-        raise UsageError(f"--{surplus[0]}", f"it does not apply to {what}; there is {_names(APPLIES[what])}")
+        raise UsageError(_option(surplus[0]), f"it does not apply to {what}; there is {_names(APPLIES[what])}")
     from wirebook.book import Book as OpenBook
     from wirebook.views import terminal
 
@@ -149,7 +172,11 @@ def show(
 
 
 def _names(filters: Iterable[str]) -> str:
-    return ", ".join(f"--{name}" for name in sorted(filters))
+    return ", ".join(_option(name) for name in sorted(filters))
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 def _claims(store: OpenBook, filters: Filters) -> Iterable[Claim]:
@@ -160,6 +187,11 @@ def _claims(store: OpenBook, filters: Filters) -> Iterable[Claim]:
         status=filters.status,
         since=filters.since,
         until=filters.until,
+        country=filters.country,
+        mode=filters.mode,
+        said_by=filters.said_by,
+        context=filters.context,
+        search=filters.search,
         rejected=bool(filters.rejected),
     )
 
@@ -171,6 +203,12 @@ def _events(store: OpenBook, filters: Filters) -> Iterable[Event]:
         recipient=filters.recipient,
         since=filters.since,
         until=filters.until,
+        country=filters.country,
+        status=filters.status,
+        mode=filters.mode,
+        said_by=filters.said_by,
+        context=filters.context,
+        search=filters.search,
         rejected=bool(filters.rejected),
     )
 
