@@ -2,31 +2,7 @@ import json
 
 import pytest
 
-from tests.cli.running import here, wirebook
-from tests.cli.test_read import PAGE
-
 AT = ("--by", "Maria", "--at", "2024-08-05T10:00")
-
-
-@pytest.fixture(scope="module")
-def read(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("correct")
-    (folder / "page.txt").write_text(PAGE)
-    assert wirebook("read", folder / "page.txt", "--book", folder / "news.db", "--published", "2024-08-04").status == 0
-    return (folder / "news.db").read_bytes()
-
-
-@pytest.fixture
-def book(tmp_path, read):
-    path = tmp_path / "news.db"
-    path.write_bytes(read)
-    return path
-
-
-@pytest.fixture
-def run(monkeypatch, capfd, book):
-    monkeypatch.setenv("COLUMNS", "180")
-    return lambda *arguments: here(monkeypatch, capfd, *arguments, "--book", book)
 
 
 def claims(run, *more):

@@ -23,6 +23,9 @@ from wirebook.book.model import (
 if TYPE_CHECKING:
     from wirebook.book.corrections import Correction as Correction
     from wirebook.book.corrections import History as History
+    from wirebook.book.sampling import Drawn as Drawn
+    from wirebook.book.sampling import Precision as Precision
+    from wirebook.book.sampling import precision_of as precision_of
     from wirebook.book.store import Book as Book
 
 __all__ = [
@@ -31,17 +34,23 @@ __all__ = [
     "BookArticle",
     "BookCheck",
     "Correction",
+    "Drawn",
     "Edition",
     "Event",
     "History",
     "ImpactSeries",
+    "Precision",
     "Relation",
     "RelationPoint",
     "Summary",
+    "precision_of",
 ]
 
 _HOMES = {
     "Book": "wirebook.book.store",
+    "Drawn": "wirebook.book.sampling",
+    "Precision": "wirebook.book.sampling",
+    "precision_of": "wirebook.book.sampling",
     "Correction": "wirebook.book.corrections",
     "History": "wirebook.book.corrections",
 }

@@ -76,6 +76,9 @@ class Correctable(ABC):
             correction = _correction(
                 action, about, _name(by), why, moment, set_fields, [resolve(target, part, text) for part in parts]
             )
+            while any(known.is_undone for known in correcting.correction_of(connection, correction.id)):
+                # What was taken back may be said again.
+                correction = correction.model_copy(update={"id": hash_of(correction.id, "again")})
             if correcting.keep(connection, correction):
                 if find(correction, stated.records) is None:
                     raise WrongCorrection(target.id, "another record has the same words and parties; edit it first")

@@ -10,7 +10,6 @@ from sqlalchemy import Table, func, select
 from wirebook.book import aid as aid_rules
 from wirebook.book import impacts as impact_rules
 from wirebook.book.care import problems_of
-from wirebook.book.correctable import Correctable
 from wirebook.book.correcting import coded_of, stated_article
 from wirebook.book.editions import Editions
 from wirebook.book.filters import ClaimFilters
@@ -36,13 +35,14 @@ from wirebook.book.queries import (
 from wirebook.book.relations import Period, relations_of
 from wirebook.book.repeats import repeated_claims
 from wirebook.book.rows import coder_of
+from wirebook.book.sampled import Sampled
 from wirebook.book.schema import aid_steps, articles, claims, impacts
 from wirebook.book.writing import write
 from wirebook.errors import BookError
 from wirebook.record import AidStage, AidStep, Article, Claim, CodedArticle, EventType, Hazard, Impact, Status
 
 
-class Book(OpenedBook, Correctable):
+class Book(OpenedBook, Sampled):
     """A book in a SQLite file, or in PostgreSQL for a team.
 
     `location` is a path or a `postgresql://` URL. A book that does not exist is made, unless `create` is false. A book

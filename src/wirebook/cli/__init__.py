@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from wirebook.cli import code, correct, evaluate, explain, export, knowledge, lexicon, read, report, show, watch
+from wirebook.cli import code, correct, evaluate, explain, export, knowledge, lexicon, read, report, sample, show, watch
 from wirebook.errors import (
     BookMissing,
     MissingExtra,
@@ -48,6 +48,7 @@ app.command()(read.read)
 app.command()(watch.watch)
 app.command()(show.show)
 app.command()(correct.correct)
+app.command()(sample.sample)
 app.command()(report.report)
 app.command()(export.export)
 app.command()(explain.explain)
