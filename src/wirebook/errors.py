@@ -18,7 +18,9 @@
     │   ├── BookReadOnly      WB302
     │   ├── BookDiskFull      WB303
     │   ├── BookDamaged       WB304
-    │   └── BookMissing       WB305
+    │   ├── BookMissing       WB305
+    │   ├── UnknownRecord     WB306
+    │   └── WrongCorrection   WB307
     ├── ModelError            WB4xx  the language model is missing or altered
     ├── KnowledgeError        WB5xx  a table breaks its schema
     │   ├── OwnTableMissing   WB501
@@ -113,6 +115,14 @@ class BookDamaged(BookError):
 
 class BookMissing(BookError):
     code = "WB305"
+
+
+class UnknownRecord(BookError):
+    code = "WB306"
+
+
+class WrongCorrection(BookError):
+    code = "WB307"
 
 
 class ModelError(WirebookError):

@@ -106,7 +106,12 @@ def step(stage="offered", day=None, donor="FRE", recipient="SYL", *, number=0, c
 
 
 def coded(text="An article.", *records, published=PUBLISHED, published_rule="metadata", file="page.txt", url=None):
-    """An article whose records have its id, ids of their own, and its publication."""
+    """An article whose records have its id, ids of their own, and its publication.
+
+    Its text begins with the sentence of the records, and is long enough for all their triggers.
+    """
+    longest = max((end for record in records for _, end in record.evidence.trigger), default=0)
+    text = f"{SENTENCE}\n{text}".ljust(longest, ".")
     article_id = text_hash(text)
     cite = CiteInfo(url=url, file=file, published=published)
     own = [

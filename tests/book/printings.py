@@ -12,9 +12,11 @@ from sqlalchemy import MetaData, insert
 from tests.book.factories import CODER, claim, coded, impact, step
 from tests.pages.test_sameness import SENTENCES
 from wirebook.book import Book
+from wirebook.book.correcting import stated_rows
 from wirebook.book.engine import engine_of, url_of
 from wirebook.book.migrate import migrate
-from wirebook.book.rows import aid_rows, article_row, claim_rows, impact_rows, party_rows
+from wirebook.book.rows import article_row
+from wirebook.book.standing import StatedArticle, as_coded
 from wirebook.record import AidStep, Block, Claim, CodedArticle, Impact
 
 DAY = date(2031, 3, 9)
@@ -37,12 +39,11 @@ def printed(
     day: date | None = DAY,
     **fields,
 ) -> CodedArticle:
-    """An article of this body with an advertisement in front; `hour` is that of its publication."""
-    text = f"{ad}\n{body}" if ad else body
-    made = coded(text, *records, published=day, url=fields.get("url"))
-    start = len(text) - len(body)
-    blocks = (Block(kind="furniture", start=0, end=start - 1), *made.article.blocks) if ad else made.article.blocks
-    blocks = (*blocks[:-1], Block(kind="body", start=start, end=len(text)))
+    """An article of this body with furniture in front, an advertisement at its end; `hour` is that of publication."""
+    made = coded(f"{ad}\n{body}" if ad else body, *records, published=day, url=fields.get("url"))
+    start = made.article.text.index(body)
+    furniture, story = Block(kind="furniture", start=0, end=start - 1), Block(kind="body", start=start, end=start)
+    blocks = (furniture, story.model_copy(update={"end": start + len(body)}))
     published_at = datetime(day.year, day.month, day.day, hour, tzinfo=UTC) if day and hour is not None else None
     changes = {"blocks": blocks, "published_at": published_at, **fields}
     return made.model_copy(update={"article": made.article.model_copy(update=changes)})
@@ -65,13 +66,11 @@ def book_of_0001(location: str | Path, articles: Iterable[CodedArticle]) -> None
         metadata = MetaData()
         metadata.reflect(connection)
         for one in articles:
-            for name, rows in (
-                ("articles", [article_row(one, CODER)]),
-                ("claims", claim_rows(one)),
-                ("impacts", impact_rows(one)),
-                ("aid_steps", aid_rows(one)),
-                ("parties", party_rows(one)),
-            ):
+            stated = stated_rows(StatedArticle.of(one.article, as_coded(one)), "sqlite")
+            of_tables = {"articles": [article_row(one, CODER)], **{table.name: stated[table] for table in stated}}
+            for name, rows in of_tables.items():
+                if name not in metadata.tables:
+                    continue
                 table = metadata.tables[name]
                 known = [
                     {column.name: row[column.name] for column in table.columns if column.name in row} for row in rows

@@ -17,6 +17,7 @@ from tests.book.factories import claim, coded, impact, step
 from wirebook.book import Book, Summary
 from wirebook.book import engine as engine_module
 from wirebook.book.failures import told_as_book_errors
+from wirebook.book.schema import REVISION
 from wirebook.errors import (
     BookDamaged,
     BookDiskFull,
@@ -82,7 +83,7 @@ def test_a_later_version_is_named_with_our_own(tmp_path):
     connection.execute("UPDATE wirebook_schema SET version_num = '0042'")
     connection.commit()
     connection.close()
-    with pytest.raises(BookVersion, match=r"b\.db: its schema is 0042, this version knows 0002"):
+    with pytest.raises(BookVersion, match=rf"b\.db: its schema is 0042, this version knows {REVISION}"):
         Book(path)
 
 

@@ -11,6 +11,8 @@ from sqlalchemy import text
 
 from tests.book.factories import claim, coded, impact, step
 from tests.book.printings import OTHER, answers, book_of_0001, printed, some_articles
+from tests.book.test_corrections import AT
+from tests.book.test_search import ODD, QUERIES, fill, found
 from tests.book.test_store import everything
 from tests.support import postgres
 from wirebook.book import Book, Summary
@@ -70,6 +72,28 @@ def test_printings_in_postgresql_are_those_in_sqlite(url, book):
         newer = printed(OTHER, claim(coder="wirebook 0.2.0 en-1"), day=None)
         assert team.add(newer) == book.add(newer)
         assert answers(team) == answers(book)
+        assert team.check().problems == ()
+
+
+def test_words_fields_and_corrections_are_answered_as_in_sqlite(url, book):
+    with Book(url) as team:
+        for each in (team, book):
+            fill(each)
+        for query in [*QUERIES, *ODD]:
+            assert found(team, query) == found(book, query), query
+            assert list(team.claims(actor=query)) == list(book.claims(actor=query))
+            assert list(team.claims(context=query)) == list(book.claims(context=query))
+        for each in (team, book):
+            first, second, *_ = each.claims()
+            each.correct(first.id, "edit", by="Maria", at=AT, fields={"actor": "FJI", "status": "denied"})
+            made = each.correct(second.id, "reject", by="Maria\t", why="a \0", at=AT)
+            each.correct(second.id, "label", by="Maria", at=AT, fields={"verdict": "right"})
+            each.undo(made.id[:6], by="Ana", at=AT)
+        assert everything(team) == everything(book)
+        assert list(team.corrections(labels=True)) == list(book.corrections(labels=True))
+        assert team.history(first.id) == book.history(first.id)
+        team.add(coded("Two.", claim(coder="wirebook 9.0.0 en-1")))
+        assert list(team.claims(search="tents reached")) == []
         assert team.check().problems == ()
 
 

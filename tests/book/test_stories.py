@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.book.factories import claim, coded
+from tests.book.factories import SENTENCE, claim, coded
 from wirebook.book.stories import KEYS, NEIGHBOURS, Report, _candidates, _vectors, report_of, stories, words_of
 
 DAY = date(2031, 3, 9)
@@ -117,7 +117,7 @@ def test_background_further_down_does_not_join():
 def test_a_report_is_read_off_a_coded_article():
     article = coded("A text.", claim(actor="FRE", recipient="SYL"), published=DAY)
     made = report_of(article)
-    assert (made.published, made.text, made.parties) == (DAY, "A text.", ("FRE", "SYL"))
+    assert (made.published, made.text, made.parties) == (DAY, f"{SENTENCE}\nA text.", ("FRE", "SYL"))
 
 
 WORDS = st.sampled_from(["Quillane", "tram", "seal", "Halmouth", "oven", "Thorne", "herring", "tunnel", "the", "said"])

@@ -57,9 +57,28 @@ def test_articles_and_events_say_how_often_they_were_printed(show):
     }
 
 
+def rows(show, *arguments):
+    return json.loads(show(*arguments, "--format", "json").out)
+
+
+def test_words_and_fields_find_claims_and_events(show):
+    claims = rows(show, "claims")
+    word = claims[0]["text"].split()[0]
+    found = rows(show, "claims", "--search", word.upper())
+    assert claims[0] in found
+    assert all(word in one["text"] for one in found)
+    assert {one["event"] for one in found} <= {one["event"] for one in rows(show, "events", "--search", f"{word}*")}
+    assert rows(show, "claims", "--mode", "dance") == rows(show, "events", "--context", "none") == []
+    assert rows(show, "events", "--country", "qqq") == rows(show, "claims", "--said-by", "Nobody") == []
+    for odd in ('"', "*", "AND (", "'; --"):
+        assert show("claims", "--search", odd).status == 0
+    assert "No claims match" in show("claims", "--search", "!!!").out
+
+
 @pytest.mark.parametrize(
     ("arguments", "named"), [("claims --event DANCE", "ASSAULT"), ("claims --status maybe", "offered"),
-                             ("impacts --hazard rain", "flood"), ("aid --since 2024-08-01", "--recipient")],
+                             ("impacts --hazard rain", "flood"), ("aid --since 2024-08-01", "--recipient"),
+                             ("relations --said-by KCNA", "--said-by: it does not apply")],
 )  # fmt: skip
 def test_a_filter_that_cannot_be_names_those_that_can(show, arguments, named):
     result = show(*arguments.split())

@@ -18,6 +18,7 @@ from wirebook.book.editions import Editions, Member
 from wirebook.book.linking import ClaimRow
 from wirebook.book.party import one_form
 from wirebook.book.schema import articles, claims, likes, parties, versions
+from wirebook.book.standing import STANDS
 from wirebook.pages.sameness import moment
 from wirebook.record import AidStep, Article, Claim, Impact
 
@@ -49,16 +50,30 @@ def stream(
         last = rows[-1][0]
 
 
-def claim_rows(connect: Connect, conditions: Sequence[Condition] = ()) -> list[ClaimRow]:
-    """What linking needs of the claims that meet all `conditions`."""
+def keys_of(connect: Connect, table: Table, conditions: Sequence[Condition] = ()) -> Iterator[str]:
+    """The keys of the records of `table` that meet all `conditions`, in the order of the book."""
+    last = ""
+    while True:
+        query = select(table.c.key).where(table.c.key > last, *conditions).order_by(table.c.key).limit(PAGE * 10)
+        with connect() as connection:
+            keys = connection.execute(query).scalars().all()
+        yield from keys
+        if len(keys) < PAGE * 10:
+            return
+        last = keys[-1]
+
+
+def claim_rows(connect: Connect, conditions: Sequence[Condition] = (), *, rejected: bool = False) -> list[ClaimRow]:
+    """What linking needs of the claims that stand and meet all `conditions`; with `rejected`, of the others too."""
     with connect() as connection:
-        return claim_rows_on(connection, conditions)
+        return claim_rows_on(connection, conditions, rejected=rejected)
 
 
-def claim_rows_on(connection: Connection, conditions: Sequence[Condition]) -> list[ClaimRow]:
+def claim_rows_on(connection: Connection, conditions: Sequence[Condition], *, rejected: bool = False) -> list[ClaimRow]:
     """`claim_rows` on a connection that is open."""
     columns = [claims.c[name] for name in ClaimRow.__slots__]
-    return [ClaimRow(*row) for row in connection.execute(select(*columns).where(*conditions))]
+    query = select(*columns).where(*conditions, *stands(claims, rejected))
+    return [ClaimRow(*row) for row in connection.execute(query)]
 
 
 def claims_by_key(connect: Connect, keys: Iterable[str]) -> dict[str, Claim]:
@@ -71,6 +86,11 @@ def claims_by_key(connect: Connect, keys: Iterable[str]) -> dict[str, Claim]:
             rows = connection.execute(select(claims.c.key, claims.c.record).where(claims.c.key.in_(some))).all()
         found.update((key, Claim.model_validate_json(record)) for key, record in rows)
     return found
+
+
+def stands(table: Table, rejected: bool = False) -> list[Condition]:
+    """The condition that a person has not taken a record away; none where those are asked for too."""
+    return [] if rejected else [table.c.standing.in_(STANDS)]
 
 
 def editions(connect: Connect, ids: Iterable[str]) -> Editions:
@@ -138,6 +158,7 @@ def of_party(table: Table, record: str, roles: Sequence[str], party: str, *, any
 
     With `any_name` a name also finds the parties that have a code.
     """
+    party = storable(party)
     named = parties.c.name == one_form(party)
     who = or_(parties.c.code == party.upper(), named if any_name else and_(parties.c.code.is_(None), named))
     return table.c.key.in_(select(parties.c.key).where(parties.c.record == record, parties.c.role.in_(roles), who))
@@ -155,4 +176,9 @@ def in_time(table: Table, since: date | None, until: date | None) -> list[Condit
 
 def equal(column: ColumnElement[str], value: str | None) -> list[Condition]:
     """The condition that a column has this value; none where none is asked for."""
-    return [] if value is None else [column == value]
+    return [] if value is None else [column == storable(value)]
+
+
+def storable(text: str) -> str:
+    """A text that every database can be asked for: what none of them holds is replaced."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()

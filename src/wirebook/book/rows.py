@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from wirebook.book.party import hash_of, name_of, parties_of, to_column
 from wirebook.book.schema import UNDATED
+from wirebook.book.search import column_of
+from wirebook.book.standing import AnyRecord, Stated, StatedArticle, records_of
 from wirebook.pages.sameness import Traits, wording
 from wirebook.record import AidStep, Article, Claim, CodedArticle, Entity, Impact
 
@@ -28,7 +30,7 @@ def fingerprint(coded: CodedArticle) -> str:
 
 def coder_of(coded: CodedArticle) -> str:
     """The coder whose work an article's records are; empty where there are none."""
-    return next((record.coder for _, record in _numbered(coded)), "")
+    return next((record.coder for record in records_of(coded)), "")
 
 
 def article_row(coded: CodedArticle, coder: str) -> Row:
@@ -61,11 +63,11 @@ def traits_row(traits: Traits) -> Row:
     }
 
 
-def claim_rows(coded: CodedArticle) -> list[Row]:
+def claim_rows(stated: StatedArticle) -> list[Row]:
     """The rows of an article's claims, in their order."""
     return [
         {
-            **_common(coded.article, position, claim),
+            **_common(stated.article, position, one),
             **_sides("actors", claim.actor, claim.recipient, claim.event),
             "event": claim.event,
             "mode": claim.mode,
@@ -78,17 +80,19 @@ def claim_rows(coded: CodedArticle) -> list[Row]:
             "lat": claim.event_loc.lat if claim.event_loc else None,
             "lon": claim.event_loc.lon if claim.event_loc else None,
             "confidence": claim.confidence,
+            "context": contexts_column(claim.context),
             "wording": wording(claim.text),
         }
-        for position, claim in enumerate(coded.claims)
+        for position, one in enumerate(stated.claims)
+        if isinstance(claim := one.record, Claim)
     ]
 
 
-def impact_rows(coded: CodedArticle) -> list[Row]:
+def impact_rows(stated: StatedArticle) -> list[Row]:
     """The rows of an article's impacts, in their order."""
     return [
         {
-            **_common(coded.article, position, impact),
+            **_common(stated.article, position, one),
             "hazard": impact.hazard,
             "exposure": impact.exposure,
             "kind": impact.kind,
@@ -103,15 +107,16 @@ def impact_rows(coded: CodedArticle) -> list[Row]:
             "negated": impact.negated,
             "confidence": impact.confidence,
         }
-        for position, impact in enumerate(coded.impacts)
+        for position, one in enumerate(stated.impacts)
+        if isinstance(impact := one.record, Impact)
     ]
 
 
-def aid_rows(coded: CodedArticle) -> list[Row]:
+def aid_rows(stated: StatedArticle) -> list[Row]:
     """The rows of an article's aid steps, in their order."""
     return [
         {
-            **_common(coded.article, position, step),
+            **_common(stated.article, position, one),
             **_sides("donors", step.donor, step.recipient),
             "stage": step.stage,
             "what": _text(step.what),
@@ -119,17 +124,23 @@ def aid_rows(coded: CodedArticle) -> list[Row]:
             "enddate": step.enddate,
             "confidence": step.confidence,
         }
-        for position, step in enumerate(coded.aid)
+        for position, one in enumerate(stated.aid)
+        if isinstance(step := one.record, AidStep)
     ]
 
 
-def party_rows(coded: CodedArticle) -> list[Row]:
+def contexts_column(contexts: Iterable[str]) -> str:
+    """Contexts as one text, in which each can be found with the blanks around it."""
+    return "".join(f" {_text(context)}" for context in contexts).lower() + " "
+
+
+def party_rows(stated: StatedArticle) -> list[Row]:
     """A row for every party of every record of an article."""
     return [
         {
-            "article": coded.article.id,
+            "article": stated.article.id,
             "record": record.record,
-            "key": key_of(coded.article, position),
+            "key": key_of(stated.article, position),
             "role": role,
             "position": rank,
             "code": _text(entity.code),
@@ -137,19 +148,30 @@ def party_rows(coded: CodedArticle) -> list[Row]:
             "identifier_id": _text(entity.identifier_id),
             "sector": " ".join(entity.sector),
         }
-        for position, record in _numbered(coded)
+        for position, record in _numbered(stated)
         for role, entities in _roles(record)
         for rank, entity in enumerate(entities)
     ]
 
 
-def _numbered(coded: CodedArticle) -> Iterator[tuple[int, Claim | Impact | AidStep]]:
-    yield from enumerate(coded.claims)
-    yield from enumerate(coded.impacts)
-    yield from enumerate(coded.aid)
+def word_rows(stated: StatedArticle, dialect: str) -> list[Row]:
+    """A row for every claim of an article, with the words of its sentence."""
+    return [
+        {
+            "article": stated.article.id,
+            "key": key_of(stated.article, position),
+            "words": column_of(one.record.text, dialect),
+        }
+        for position, one in enumerate(stated.claims)
+    ]
 
 
-def _roles(record: Claim | Impact | AidStep) -> tuple[tuple[str, Sequence[Entity]], ...]:
+def _numbered(stated: StatedArticle) -> Iterator[tuple[int, AnyRecord]]:
+    for kind in (stated.claims, stated.impacts, stated.aid):
+        yield from ((position, one.record) for position, one in enumerate(kind))
+
+
+def _roles(record: AnyRecord) -> tuple[tuple[str, Sequence[Entity]], ...]:
     speakers = ("attribution", record.attribution)
     if isinstance(record, Claim):
         return (("actor", record.actor), ("recipient", record.recipient), ("channel", record.channel), speakers)
@@ -158,13 +180,15 @@ def _roles(record: Claim | Impact | AidStep) -> tuple[tuple[str, Sequence[Entity
     return (speakers,)
 
 
-def _common(article: Article, position: int, record: Claim | Impact | AidStep) -> Row:
+def _common(article: Article, position: int, one: Stated) -> Row:
     return {
         "key": key_of(article, position),
-        "id": record.id,
+        "id": one.record.id,
         "article": article.id,
         "published": article.published,
-        "record": record.model_dump_json(),
+        "record": one.record.model_dump_json(),
+        "standing": one.standing,
+        "coded": one.coded.model_dump_json() if one.coded and one.standing != "coded" else None,
     }
 
 

@@ -1,8 +1,10 @@
 """The tables of a book.
 
 Each record stands in a row of columns to search by, and whole, as its own JSON, in `record`: what is read back is
-always the JSON, so nothing is lost to a column's type. `key` puts records in the order of the book: publication,
-article, place in the article. Migrations in `migrations/versions` make these tables; a test holds the two together.
+always the JSON, so nothing is lost to a column's type. Where a person corrected a record, the columns and `record` are
+those of what stands, `standing` says how it stands, and `coded` keeps what the coder had read. `key` puts records in
+the order of the book: publication, article, place in the article. Migrations in `migrations/versions` make these
+tables; a test holds the two together.
 """
 
 from __future__ import annotations
@@ -24,8 +26,9 @@ from sqlalchemy import (
     Table,
     Text,
 )
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
-REVISION = "0002"
+REVISION = "0003"
 """The schema that this version reads and writes: the last of `migrations/versions`."""
 
 VERSION_TABLE = "wirebook_schema"
@@ -99,13 +102,17 @@ versions = Table(
 """Pairs of articles of which one is a later version of the other."""
 
 
-def _record_columns() -> tuple[Column[str], Column[str], Column[str], Column[date], Column[str]]:
+def _record_columns() -> tuple[
+    Column[str], Column[str], Column[str], Column[date], Column[str], Column[str], Column[str]
+]:
     return (
         Column("key", KEY, primary_key=True),
         Column("id", String(32), nullable=False, index=True),
         Column("article", String(32), ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
         Column("published", Date),
         Column("record", Text, nullable=False),
+        Column("standing", String(8), nullable=False, server_default="coded"),
+        Column("coded", Text),
     )
 
 
@@ -128,9 +135,10 @@ claims = Table(
     Column("lon", Float),
     Column("confidence", Float, nullable=False),
     Column("wording", String(16), nullable=False, server_default=""),
+    Column("context", Text, nullable=False, server_default=" "),
 )
 """`actors` and `recipients` as `party.to_column` writes them; `sides` is a hash of the event type and both; `wording`
-is one of the words of the sentence."""
+is one of the words of the sentence; `context` has a blank before and after each, in lower case."""
 
 impacts = Table(
     "impacts",
@@ -184,3 +192,30 @@ parties = Table(
 Index("ix_parties_code", parties.c.code, parties.c.record, parties.c.role, parties.c.key)
 Index("ix_parties_name", parties.c.name, parties.c.record, parties.c.role, parties.c.key)
 Index("ix_parties_key", parties.c.key)
+
+claim_words = Table(
+    "claim_words",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("article", String(32), ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("key", KEY, nullable=False, index=True),
+    Column("words", Text().with_variant(TSVECTOR(), "postgresql"), nullable=False),
+)
+"""The words of each claim's sentence, as `search` makes them. In SQLite an FTS5 table over `words`, which triggers keep
+up to date, finds them; in PostgreSQL `words` is a tsvector with a GIN index. The migration makes both."""
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("id", String(16), nullable=False, unique=True),
+    Column("at", String(32), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("action", String(8), nullable=False, index=True),
+    Column("kind", String(8), nullable=False),
+    Column("article", String(32), nullable=False, index=True),
+    Column("matched", Boolean, nullable=False),
+    Column("undone", Boolean, nullable=False),
+    Column("record", Text, nullable=False),
+)
+"""What persons said of records. `article` is no foreign key: a correction outlives every reading of its article."""

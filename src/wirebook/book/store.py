@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Table, func, select
 
 from wirebook.book import aid as aid_rules
 from wirebook.book import impacts as impact_rules
 from wirebook.book.care import problems_of
+from wirebook.book.correcting import coded_of, stated_article
 from wirebook.book.editions import Editions
-from wirebook.book.engine import WRITES, engine_of, look_at_file, name_of, url_of
-from wirebook.book.failures import told_as_book_errors
+from wirebook.book.filters import ClaimFilters
 from wirebook.book.frames import Records
 from wirebook.book.linking import LinkedEvent, link
-from wirebook.book.migrate import migrate, require_revision, revision_of
 from wirebook.book.model import AidThread, BookArticle, BookCheck, Edition, Event, ImpactSeries, Relation, Summary
+from wirebook.book.opened import OpenedBook
 from wirebook.book.party import from_column
 from wirebook.book.queries import (
     PAGE,
@@ -31,19 +27,22 @@ from wirebook.book.queries import (
     editions,
     equal,
     in_time,
+    keys_of,
     of_party,
+    stands,
     stream,
 )
 from wirebook.book.relations import Period, relations_of
 from wirebook.book.repeats import repeated_claims
 from wirebook.book.rows import coder_of
+from wirebook.book.sampled import Sampled
 from wirebook.book.schema import aid_steps, articles, claims, impacts
 from wirebook.book.writing import write
 from wirebook.errors import BookError
 from wirebook.record import AidStage, AidStep, Article, Claim, CodedArticle, EventType, Hazard, Impact, Status
 
 
-class Book:
+class Book(OpenedBook, Sampled):
     """A book in a SQLite file, or in PostgreSQL for a team.
 
     `location` is a path or a `postgresql://` URL. A book that does not exist is made, unless `create` is false. A book
@@ -56,86 +55,6 @@ class Book:
     read. `claims`, `impacts`, `aid_steps` and `events` give `Records`, which are data frames too: `to_arrow()`,
     `to_pandas()`.
     """
-
-    def __init__(self, location: str | Path = "wirebook.db", *, create: bool = True) -> None:
-        url = url_of(location)
-        self.name = name_of(url)
-        """What errors call the book: its path, or its URL without the password."""
-        self._file = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
-        self._batch: Connection | None = None
-        self._failure: BookError | None = None
-        made = self._file is not None and not self._file.exists()
-        if self._file is not None:
-            look_at_file(url, create=create)
-        self._engine = engine_of(url)
-        try:
-            self._open(create=create)
-        except BaseException:
-            self._engine.dispose()
-            # A book that could not be made leaves nothing behind.
-            if made and self._file is not None and self._file.stat().st_size == 0:
-                self._file.unlink()
-            raise
-
-    def _open(self, *, create: bool) -> None:
-        with self._reading() as connection:
-            outdated = require_revision(revision_of(connection, self.name), self.name, create=create)
-        if outdated:
-            with self.transaction(), self._reading() as connection:
-                # Another process may have done it while this one waited for its turn.
-                if require_revision(revision_of(connection, self.name), self.name, create=create):
-                    migrate(connection)
-
-    def close(self) -> None:
-        """Close the book. Nothing is left beside its file."""
-        self._engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """What is added within is stored together at the end, or not at all; other writers wait as long.
-
-        Within another transaction it is a part of that one. Where an `add` within failed, nothing is stored, and its
-        error is raised again at the end if it was caught before.
-        """
-        if self._batch is not None:
-            yield
-            return
-        self._failure = None
-        # Only what the database says is told as the book's error: the body may fail for reasons of its own.
-        with told_as_book_errors(self.name):
-            connection = self._engine.connect().execution_options(**WRITES)
-        try:
-            with told_as_book_errors(self.name):
-                transaction = connection.begin()
-            self._batch = connection
-            yield
-            if self._failure is not None:
-                raise self._failure
-            with told_as_book_errors(self.name):
-                transaction.commit()
-        finally:
-            self._batch = None
-            # Closing gives up what was not committed.
-            with told_as_book_errors(self.name):
-                connection.close()
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        """A connection for one question: that of the batch, which sees what the batch has added, or a short one."""
-        with told_as_book_errors(self.name):
-            if self._batch is not None:
-                yield self._batch
-            else:
-                with self._engine.connect() as connection, connection.begin():
-                    yield connection
 
     def add(self, coded: CodedArticle, *, coder: str | None = None) -> Summary:
         """Add an article with its records, all or nothing, and say what is new.
@@ -202,14 +121,23 @@ class Book:
         return found
 
     def coded_articles(self) -> Iterator[CodedArticle]:
-        """Every article with its records, in the order of the book."""
+        """Every article with its records that stand, in the order of the book."""
         for article in self.articles():
+            of_article = {table: [table.c.article == article.id, *stands(table)] for table in (impacts, aid_steps)}
             yield CodedArticle(
                 article=article,
                 claims=tuple(self.claims(article=article.id)),
-                impacts=tuple(stream(self._reading, impacts, Impact, [impacts.c.article == article.id])),
-                aid=tuple(stream(self._reading, aid_steps, AidStep, [aid_steps.c.article == article.id])),
+                impacts=tuple(stream(self._reading, impacts, Impact, of_article[impacts])),
+                aid=tuple(stream(self._reading, aid_steps, AidStep, of_article[aid_steps])),
             )
+
+    def as_coded(self) -> Iterator[CodedArticle]:
+        """Every article with its records as the coder read them, whatever persons said later."""
+        for article in self.articles():
+            with self._reading() as connection:
+                stated = stated_article(connection, article.id)
+            if stated is not None:
+                yield coded_of(stated)
 
     def claims(
         self,
@@ -221,21 +149,23 @@ class Book:
         until: date | None = None,
         article: str | None = None,
         country: str | None = None,
+        mode: str | None = None,
+        said_by: str | None = None,
+        context: str | None = None,
+        search: str | None = None,
+        rejected: bool = False,
     ) -> Records[Claim]:
         """The claims that meet every condition, in the order of the book.
 
-        `actor` and `recipient` are codes or names. `since` and `until` are days of the act, both included; a claim
-        that no words date is there on the day it was published. `article` is an article's id, `country` the code of
-        where it took place.
+        `actor`, `recipient` and `said_by`, any speaker of the chain, are codes or names. `since` and `until` are days
+        of the act, both included; a claim that no words date is there on the day it was published. `article` is an
+        article's id, `country` the code of where it took place, `context` one of PLOVER's. `search` are words of the
+        sentence, as `search` reads them. With `rejected`, claims that a person rejected come too.
         """
-        conditions = [
-            *self._of_parties(claims, "claim", any_name=True, actor=actor, recipient=recipient),
-            *equal(claims.c.event, event),
-            *equal(claims.c.status, status),
-            *equal(claims.c.article, article),
-            *equal(claims.c.country, country),
-            *in_time(claims, since, until),
-        ]
+        filters = ClaimFilters(
+            event, actor, recipient, status, since, until, article, country, mode, said_by, context, search
+        )
+        conditions = [*filters.conditions(self._dialect), *stands(claims, rejected)]
         return Records(stream(self._reading, claims, Claim, conditions), Claim)
 
     def impacts(
@@ -244,12 +174,17 @@ class Book:
         country: str | None = None,
         since: date | None = None,
         until: date | None = None,
+        rejected: bool = False,
     ) -> Records[Impact]:
-        """The impacts of a hazard, in a country (by its code), between two days, in the order of the book."""
+        """The impacts of a hazard, in a country (by its code), between two days, in the order of the book.
+
+        `rejected` as in `claims`.
+        """
         conditions = [
             *equal(impacts.c.hazard, hazard),
             *equal(impacts.c.country, country),
             *in_time(impacts, since, until),
+            *stands(impacts, rejected),
         ]
         return Records(stream(self._reading, impacts, Impact, conditions), Impact)
 
@@ -260,12 +195,17 @@ class Book:
         recipient: str | None = None,
         since: date | None = None,
         until: date | None = None,
+        rejected: bool = False,
     ) -> Records[AidStep]:
-        """The aid steps that meet every condition, in the order of the book; parties by code or name."""
+        """The aid steps that meet every condition, in the order of the book; parties by code or name.
+
+        `rejected` as in `claims`.
+        """
         conditions = [
             *self._of_parties(aid_steps, "aid", any_name=True, donor=donor, recipient=recipient),
             *equal(aid_steps.c.stage, stage),
             *in_time(aid_steps, since, until),
+            *stands(aid_steps, rejected),
         ]
         return Records(stream(self._reading, aid_steps, AidStep, conditions), AidStep)
 
@@ -277,21 +217,31 @@ class Book:
         since: date | None = None,
         until: date | None = None,
         country: str | None = None,
+        status: Status | str | None = None,
+        mode: str | None = None,
+        said_by: str | None = None,
+        context: str | None = None,
+        search: str | None = None,
+        rejected: bool = False,
     ) -> Records[Event]:
         """What the claims are about, by the rules of `linking`, in order of date.
 
         `actor` and `recipient` are codes, or names of parties without one. `since` and `until` are days of the act,
         both included; an event that no words date is there on the day of its first report. `country` is the code of
-        where most claims place it.
+        where most claims place it. `status`, `mode`, `said_by`, `context` and `search` are as in `claims`: one claim
+        of the event has to meet them all.
         """
-        conditions = [
-            *self._of_parties(claims, "claim", any_name=False, actor=actor, recipient=recipient),
-            *equal(claims.c.event, event),
-        ]
-        # Conditions on type and parties hold for all claims of an event alike, so none is linked only in part; those
-        # on time do not, and are asked of the linked events.
-        linked, known = self._linked(conditions)
+        filters = ClaimFilters(
+            event, actor, recipient, status, mode=mode, said_by=said_by, context=context, search=search
+        )
+        # Conditions on type and parties hold for all claims of an event alike, so none is linked only in part; the
+        # others do not, and are asked of the linked events.
+        linked, known = self._linked(filters.of_type_and_parties(any_name=False), rejected=rejected)
         fitting = [one for one in linked if _between(one, since, until) and country in (None, one.country)]
+        single = filters.of_single_claims(self._dialect)
+        if single:
+            keys = set(keys_of(self._reading, claims, [*single, *stands(claims, rejected)]))
+            fitting = [one for one in fitting if any(row.key in keys for row in one.rows)]
         return Records(self._events(fitting, known), Event)
 
     def _events(self, linked: list[LinkedEvent], known: Editions) -> Iterator[Event]:
@@ -302,26 +252,34 @@ class Book:
                 yield _event(one, tuple(found[row.key] for row in one.rows if row.key in found), known)
 
     def aid_threads(
-        self, on: date | None = None, donor: str | None = None, recipient: str | None = None
+        self,
+        on: date | None = None,
+        donor: str | None = None,
+        recipient: str | None = None,
+        rejected: bool = False,
     ) -> Iterator[AidThread]:
         """The aid threads, by the rules of `aid`, as they stand on a day; sorted by donor and recipient."""
-        conditions = self._of_parties(aid_steps, "aid", any_name=False, donor=donor, recipient=recipient)
+        standing = stands(aid_steps, rejected)
+        conditions = self._of_parties(aid_steps, "aid", any_name=False, donor=donor, recipient=recipient) + standing
         columns = (aid_steps.c.donors, aid_steps.c.recipients, aid_steps.c.sides)
         with self._reading() as connection:
             rows = connection.execute(select(*columns).where(*conditions).distinct()).all()
         for *_, sides in sorted((from_column(row[0]), from_column(row[1]), row[2]) for row in rows):
-            found = list(stream(self._reading, aid_steps, AidStep, [aid_steps.c.sides == sides]))
+            found = list(stream(self._reading, aid_steps, AidStep, [aid_steps.c.sides == sides, *standing]))
             yield from aid_rules.threads_of(found, on, editions(self._reading, (step.article for step in found)))
 
-    def impact_series(self, hazard: Hazard | str | None = None, country: str | None = None) -> Iterator[ImpactSeries]:
+    def impact_series(
+        self, hazard: Hazard | str | None = None, country: str | None = None, rejected: bool = False
+    ) -> Iterator[ImpactSeries]:
         """Figures side by side, by the rules of `impacts`; sorted by hazard and country, what has none last."""
-        conditions = [*equal(impacts.c.hazard, hazard), *equal(impacts.c.country, country)]
+        standing = stands(impacts, rejected)
+        conditions = [*equal(impacts.c.hazard, hazard), *equal(impacts.c.country, country), *standing]
         with self._reading() as connection:
             query = select(impacts.c.hazard, impacts.c.country).where(*conditions).distinct()
             groups: list[tuple[str | None, str | None]] = [(row[0], row[1]) for row in connection.execute(query)]
         for one, where in sorted(groups, key=lambda group: [(part is None, part or "") for part in group]):
             same = [impacts.c.hazard.is_not_distinct_from(one), impacts.c.country.is_not_distinct_from(where)]
-            found = list(stream(self._reading, impacts, Impact, same))
+            found = list(stream(self._reading, impacts, Impact, [*same, *standing]))
             yield from impact_rules.series_of(found, editions(self._reading, (impact.article for impact in found)))
 
     def relations(
@@ -331,13 +289,14 @@ class Book:
         by: Period = "month",
         since: date | None = None,
         until: date | None = None,
+        rejected: bool = False,
     ) -> Iterator[Relation]:
         """The relations between parties with a code, by the rules of `relations`, sorted by the pair.
 
         With `a`, or `a` and `b`, in whatever order, only those of these parties.
         """
         conditions = [of_party(claims, "claim", ("actor", "recipient"), code) for code in (a, b) if code]
-        linked, _ = self._linked(conditions)
+        linked, _ = self._linked(conditions, rejected=rejected)
         return iter(relations_of((one for one in linked if _between(one, since, until)), a=a, b=b, by=by))
 
     def summary(self) -> Summary:
@@ -355,11 +314,11 @@ class Book:
 
         Raises BookDamaged where so much is broken that it cannot even be counted.
         """
-        return BookCheck(problems=tuple(problems_of(self._reading, self.coded_articles())), holds=self.summary())
+        return BookCheck(problems=tuple(problems_of(self._reading, self.as_coded())), holds=self.summary())
 
-    def _linked(self, conditions: Sequence[Condition]) -> tuple[list[LinkedEvent], Editions]:
+    def _linked(self, conditions: Sequence[Condition], *, rejected: bool = False) -> tuple[list[LinkedEvent], Editions]:
         """The events that the claims of these conditions are about, and the editions of their articles."""
-        rows = claim_rows(self._reading, conditions)
+        rows = claim_rows(self._reading, conditions, rejected=rejected)
         known = editions(self._reading, {row.article for row in rows})
         return link(rows, repeated_claims(rows, known)), known
 
@@ -373,7 +332,9 @@ class Book:
 
     def _count(self, table: Table) -> int:
         with self._reading() as connection:
-            return connection.execute(select(func.count()).select_from(table)).scalar_one()
+            query = select(func.count()).select_from(table)
+            query = query if table is articles else query.where(*stands(table))
+            return connection.execute(query).scalar_one()
 
     def _of_parties(self, table: Table, record: str, *, any_name: bool, **roles: str | None) -> list[Condition]:
         return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from wirebook.book import rows
+from wirebook.book.correcting import insert_rows, state, stated_rows
 from wirebook.book.linking import link
 from wirebook.book.matching import enter_text, enter_versions, leave_text
 from wirebook.book.model import Summary
@@ -12,7 +13,7 @@ from wirebook.book.party import hash_of
 from wirebook.book.queries import claim_rows_on, editions_on
 from wirebook.book.readings import Reading, replaces
 from wirebook.book.repeats import repeated_claims
-from wirebook.book.schema import aid_steps, articles, claims, impacts, parties
+from wirebook.book.schema import aid_steps, articles, claims, impacts
 from wirebook.pages.sameness import traits
 from wirebook.record import CodedArticle
 
@@ -20,8 +21,8 @@ from wirebook.record import CodedArticle
 def write(connection: Connection, coded: CodedArticle, coder: str) -> Summary:
     """Store `coded`, unless the book holds as good a reading of its text, and say what is new.
 
-    A reading that is replaced goes with all its records. An event is new where none of its claims was in
-    the book before.
+    A reading that is replaced goes with all its records; what persons said of them is applied to the new ones. An
+    event is new where none of its claims was in the book before.
     """
     article = coded.article
     row = rows.article_row(coded, coder)
@@ -29,11 +30,12 @@ def write(connection: Connection, coded: CodedArticle, coder: str) -> Summary:
     if old is not None and not replaces(Reading.of(article, coder, str(row["fingerprint"])), old):
         return Summary()
     gone = claim_rows_on(connection, [claims.c.article == article.id]) if old is not None else []
-    new_rows = {claims: rows.claim_rows(coded), impacts: rows.impact_rows(coded), aid_steps: rows.aid_rows(coded)}
+    new_rows = stated_rows(state(connection, coded), connection.dialect.name)
     sides = {hash_of(one.event, one.actors, one.recipients) for one in gone}
     sides |= {str(one["sides"]) for one in new_rows[claims]}
     standing = claim_rows_on(connection, [claims.c.sides.in_(sides)]) if sides else []
-    old_ids = {table: _ids(connection, table, article.id) if old is not None else set() for table in new_rows}
+    kinds = (claims, impacts, aid_steps)
+    old_ids = {table: _ids(connection, table, article.id) if old is not None else set() for table in kinds}
 
     its = traits(article)
     if old is not None:
@@ -45,16 +47,14 @@ def write(connection: Connection, coded: CodedArticle, coder: str) -> Summary:
     enter_text(connection, its)
     connection.execute(insert(articles), [row | rows.traits_row(its)])
     enter_versions(connection, article.id, its)
-    for table, table_rows in (*new_rows.items(), (parties, rows.party_rows(coded))):
-        if table_rows:
-            connection.execute(insert(table), table_rows)
+    insert_rows(connection, new_rows)
 
     known = {one.id for one in standing}
     replaced = set(gone)
     after = [one for one in standing if one not in replaced]
     after += claim_rows_on(connection, [claims.c.article == article.id])
     repeated = repeated_claims(after, editions_on(connection, [article.id]))
-    new = {table: len({str(one["id"]) for one in new_rows[table]} - old_ids[table]) for table in new_rows}
+    new = {table: len({str(one["id"]) for one in new_rows[table]} - old_ids[table]) for table in kinds}
     return Summary(
         articles=int(old is None),
         claims=new[claims],

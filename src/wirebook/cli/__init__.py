@@ -10,10 +10,27 @@ from typing import Annotated
 
 import typer
 
-from wirebook.cli import code, evaluate, explain, export, knowledge, lexicon, read, report, show, watch
-from wirebook.errors import BookMissing, MissingExtra, OwnTableMissing, OwnTableWrong, UsageError, WirebookError
+from wirebook.cli import code, correct, evaluate, explain, export, knowledge, lexicon, read, report, sample, show, watch
+from wirebook.errors import (
+    BookMissing,
+    MissingExtra,
+    OwnTableMissing,
+    OwnTableWrong,
+    UnknownRecord,
+    UsageError,
+    WirebookError,
+    WrongCorrection,
+)
 
-USAGE_ERRORS = (UsageError, BookMissing, MissingExtra, OwnTableMissing, OwnTableWrong)
+USAGE_ERRORS = (
+    UsageError,
+    BookMissing,
+    MissingExtra,
+    OwnTableMissing,
+    OwnTableWrong,
+    UnknownRecord,
+    WrongCorrection,
+)
 """What the caller can put right by calling otherwise: exit 2, every other failure 1."""
 
 app = typer.Typer(
@@ -30,6 +47,8 @@ app.command()(code.code)
 app.command()(read.read)
 app.command()(watch.watch)
 app.command()(show.show)
+app.command()(correct.correct)
+app.command()(sample.sample)
 app.command()(report.report)
 app.command()(export.export)
 app.command()(explain.explain)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from wirebook.cli.options import DEFAULT_BOOK, Book, day_option, one_of
-from wirebook.cli.output import hang_up, note
+from wirebook.cli.output import counted, hang_up, note
 from wirebook.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class ExportFormat(StrEnum):
     GDELT = "gdelt"
     GEOJSON = "geojson"
     JSON_LD = "json-ld"
+    CORRECTIONS = "corrections"
 
 
 class Kind(StrEnum):
@@ -60,11 +61,13 @@ def export(
     status: Annotated[str | None, typer.Option(metavar="STATUS", help="Of claims, as offered or denied.")] = None,
     country: Annotated[str | None, typer.Option(metavar="CODE", help="Where, as PRK.")] = None,
     hazard: Annotated[str | None, typer.Option(metavar="HAZARD", help="Of impacts, as flood.")] = None,
+    rejected: Annotated[bool, typer.Option("--rejected", help="What was rejected too, marked as such.")] = False,
 ) -> None:
     """Export the book for other tools.
 
     plover-jsonl, csv and parquet hold claims, impacts, aid or events; polecat and json-ld claims; geojson claims or
-    events; gdelt events or mentions. A file holds records of one kind; a folder gets a file of each.
+    events; gdelt events or mentions. A file holds records of one kind; a folder gets a file of each. corrections are
+    what persons said of records, as JSON Lines to train with.
 
     \b
     Examples:
@@ -74,6 +77,7 @@ def export(
       wirebook export gdelt --since 2024-08-01 -o events.CSV
       wirebook export gdelt --what mentions -o mentions.CSV
       wirebook export geojson --status happened -o map.geojson
+      wirebook export corrections -o corrections.jsonl
     """
     from wirebook.book import Book as OpenBook
     from wirebook.record import EventType, Hazard, Status
@@ -93,10 +97,29 @@ def export(
         hazard=one_of("--hazard", hazard, get_args(Hazard)),
     )
     kind: export_kinds.Kind | None = what.value if what else None
+    if export_format is ExportFormat.CORRECTIONS and (what or hxl or rejected or filters != Filters()):
+        raise UsageError("corrections", "they are exported all together; no other option applies than --output")
     with OpenBook(book, create=False) as store:
         try:
-            number = write(store, export_format.value, output, what=kind, hxl=hxl, filters=filters, tell=note)
+            if export_format is ExportFormat.CORRECTIONS:
+                from wirebook.views.export import corrections, opened
+
+                with opened(output) as stream:
+                    number = corrections.write(store.corrections(labels=True), stream)
+            else:
+                number = write(
+                    store,
+                    export_format.value,
+                    output,
+                    what=kind,
+                    hxl=hxl,
+                    filters=filters,
+                    rejected=rejected,
+                    tell=note,
+                )
         except BrokenPipeError:
             hang_up()
     if output is not None:
-        note(f"{number:,} {what or 'records'} in {output}")
+        of_corrections = export_format is ExportFormat.CORRECTIONS
+        written = counted(number, "correction") if of_corrections else f"{number:,} {what or 'records'}"
+        note(f"{written} in {output}")

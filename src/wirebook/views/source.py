@@ -10,11 +10,8 @@ from wirebook.book.model import AidThread, Event, ImpactSeries, Relation, Summar
 from wirebook.record import AidStep, Article, Claim, CodedArticle, Impact
 
 
-class BookView(Protocol):
-    """The questions that a report or an export puts to a book; `wirebook.Book` answers them all."""
-
-    def coded_articles(self) -> Iterable[CodedArticle]:
-        """Every article with what was read in it."""
+class RecordView(Protocol):
+    """The records of a book, which is all that an export of records asks for."""
 
     def articles_by_id(self, ids: Iterable[str], /) -> dict[str, Article]:
         """The articles of these ids."""
@@ -29,6 +26,7 @@ class BookView(Protocol):
         since: date | None = None,
         until: date | None = None,
         country: str | None = None,
+        rejected: bool = False,
     ) -> Iterable[Claim]:
         """Every claim that meets the conditions, in the order of the book: an article's stand together."""
 
@@ -39,6 +37,7 @@ class BookView(Protocol):
         country: str | None = None,
         since: date | None = None,
         until: date | None = None,
+        rejected: bool = False,
     ) -> Iterable[Impact]:
         """Every impact that meets the conditions."""
 
@@ -49,8 +48,16 @@ class BookView(Protocol):
         recipient: str | None = None,
         since: date | None = None,
         until: date | None = None,
+        rejected: bool = False,
     ) -> Iterable[AidStep]:
         """Every aid step that meets the conditions."""
+
+
+class BookView(RecordView, Protocol):
+    """The questions that a report or an export puts to a book; `wirebook.Book` answers them all."""
+
+    def coded_articles(self) -> Iterable[CodedArticle]:
+        """Every article with what was read in it."""
 
     def aid_threads(self) -> Iterable[AidThread]:
         """The steps of each aid matter, in order, with its standing."""
@@ -67,6 +74,7 @@ class BookView(Protocol):
         since: date | None = None,
         until: date | None = None,
         country: str | None = None,
+        rejected: bool = False,
     ) -> Iterable[Event]:
         """What the claims that meet the conditions are about."""
 

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from wirebook.book.standing import AnyRecord, Mark, marks_of
 from wirebook.knowledge import countries
 from wirebook.record import AidStep, Amount, CiteInfo, Claim, Entity, Impact, Speaker
 
@@ -139,6 +140,20 @@ def voice(record: Claim | Impact | AidStep) -> str:
     """Who says so, for a narrow column: the speakers, else the agency or publisher in whose voice it is told."""
     cite = record.cite_info
     return says_who(record.attribution) or plain(cite.agency or cite.publisher or cite.file or cite.url or "")
+
+
+def mark(record: AnyRecord) -> str:
+    """What persons said of a record, for a line of its own: `✎ date, status by Maria`; empty where nobody did."""
+    return "; ".join(plain(_mark(one)) for one in marks_of(record))
+
+
+def _mark(one: Mark) -> str:
+    if one.deed == "accepted":
+        return f"✓ accepted by {one.by}"
+    if one.deed == "rejected" or (one.deed == "merged" and not one.fields):
+        return f"✗ {one.deed} by {one.by}"
+    fields = ", ".join(one.fields)
+    return f"✎ {fields} by {one.by}" if one.deed == "corrected" else f"✎ {one.deed} by {one.by}: {fields}"
 
 
 def impact_label(item: Impact) -> str:

@@ -20,7 +20,7 @@ from wirebook.views.source import BookView
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["FORMATS", "MODELS", "Filters", "Kind", "export"]
+__all__ = ["FORMATS", "MODELS", "Filters", "Kind", "export", "opened"]
 
 FORMATS: Final[dict[str, str]] = {
     "csv": "wirebook.views.export.csv_rows",
@@ -56,6 +56,7 @@ def export(
     what: Kind | None = None,
     hxl: bool = False,
     filters: Filters | None = None,
+    rejected: bool = False,
     tell: Tell = str,
 ) -> int:
     """Write the records of a book in one of `FORMATS`; how many were written.
@@ -63,7 +64,8 @@ def export(
     `out` is a file, which gets its content only once that is whole, a binary stream, or None for standard output; they
     take one kind of record, that which the format is for unless `what` says otherwise. A folder, or a path without a
     suffix, gets a file of each kind: `claims.csv`, `impacts.csv` and so on, or only the one that `what` names.
-    `filters` narrows them. `tell` is given a sentence about what the format could not hold.
+    `filters` narrows them, `rejected` adds what persons rejected. `tell` is given a sentence about what the format
+    could not hold.
 
     Raises UsageError for an unknown format or kind, for HXL tags where the format has none, for filters that do not
     apply, and for a path that cannot be written; MissingExtra where the format needs a library that is not installed.
@@ -77,7 +79,7 @@ def export(
         raise UsageError(what, f"{format} does not hold them; it holds {', '.join(writer.KINDS)}")
     if hxl and not writer.TAGGED:
         raise UsageError("--hxl", f"{format} has no row of tags; csv has")
-    selection = Selection(book, filters or Filters())
+    selection = Selection(book, filters or Filters(), rejected)
     files: dict[Kind, Path | BinaryIO | None]
     if isinstance(out, Path) and (out.is_dir() or not out.suffix):
         files = {kind: out / f"{kind}.{writer.SUFFIX}" for kind in ([what] if what else writer.KINDS)}
@@ -87,13 +89,14 @@ def export(
         selection.filters.check(kind)
     written = 0
     for kind, place in files.items():
-        with _open(place) as stream:
+        with opened(place) as stream:
             written += writer.write(selection, kind, stream, hxl=hxl, tell=tell)
     return written
 
 
 @contextmanager
-def _open(out: Path | BinaryIO | None) -> Iterator[BinaryIO]:
+def opened(out: Path | BinaryIO | None) -> Iterator[BinaryIO]:
+    """The stream to write to: a file that gets its content once it is whole, standard output for None."""
     if out is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

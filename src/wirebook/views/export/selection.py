@@ -65,6 +65,8 @@ class Selection:
 
     book: BookView
     filters: Filters = field(default_factory=Filters)
+    rejected: bool = False
+    """Whether what persons rejected is among them."""
 
     def records(self, what: Kind) -> Iterable[Record]:
         """Records of one kind: events for mentions too."""
@@ -89,17 +91,30 @@ class Selection:
             since=given.since,
             until=given.until,
             country=given.country,
+            rejected=self.rejected,
         )
 
     def impacts(self) -> Iterable[Impact]:
         """The impacts, in the order of the book."""
         given = self.filters
-        return self.book.impacts(hazard=given.hazard, country=given.country, since=given.since, until=given.until)
+        return self.book.impacts(
+            hazard=given.hazard,
+            country=given.country,
+            since=given.since,
+            until=given.until,
+            rejected=self.rejected,
+        )
 
     def aid_steps(self) -> Iterable[AidStep]:
         """The aid steps, in the order of the book."""
         given = self.filters
-        return self.book.aid_steps(donor=given.actor, recipient=given.recipient, since=given.since, until=given.until)
+        return self.book.aid_steps(
+            donor=given.actor,
+            recipient=given.recipient,
+            since=given.since,
+            until=given.until,
+            rejected=self.rejected,
+        )
 
     def events(self) -> Iterable[Event]:
         """The events, in order of date."""
@@ -111,6 +126,7 @@ class Selection:
             since=given.since,
             until=given.until,
             country=given.country,
+            rejected=self.rejected,
         )
 
     def articles_of(self, claims: Iterable[Claim]) -> dict[str, Article]:

@@ -61,6 +61,7 @@ def claim_note(claim: Claim, number: int, steps: Sequence[AidStep]) -> Note:
         *_who("Through", claim.channel, "channel"),
         *([Field("Aid step", stages)] if stages else []),
         *([Field("Context", ", ".join(claim.context).replace("_", " "))] if claim.context else []),
+        *_said(claim),
         _sureness(claim.confidence, f"CAMEO {claim.cameo}" if claim.cameo else ""),
     )
     return Note(
@@ -81,6 +82,7 @@ def impact_note(impact: Impact, number: int) -> Note:
         *([Field("Where", words.plain(place), role="place")] if place else []),
         *([Field("When", words.interval(impact.date, impact.enddate), role="date")] if impact.date else []),
         *([Field("As of", words.day(impact.as_of))] if impact.as_of else []),
+        *_said(impact),
         _sureness(impact.confidence),
     )
     return Note(
@@ -99,6 +101,7 @@ def step_note(step: AidStep, number: int) -> Note:
         *([Field("What", words.plain(step.what))] if step.what else []),
         *_amounts(step.amounts),
         *_who("Through", step.channel, "channel"),
+        *_said(step),
         _sureness(step.confidence),
     )
     return Note(
@@ -163,6 +166,12 @@ def _where(place: Location | None) -> list[Field]:
 
 def _amounts(amounts: Sequence[Amount]) -> list[Field]:
     return [Field("How much", words.amounts(amounts), role="amounts")] if amounts else []
+
+
+def _said(record: Claim | Impact | AidStep) -> tuple[Field, ...]:
+    """What persons said of a record."""
+    mark = words.mark(record)
+    return (Field("Corrected", mark),) if mark else ()
 
 
 def _sureness(confidence: float, code: str = "") -> Field:

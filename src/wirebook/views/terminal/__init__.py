@@ -11,8 +11,11 @@ from collections.abc import Callable, Iterable
 from rich.console import Console
 
 from wirebook.record import Record
+from wirebook.views.terminal.card import show_card
+from wirebook.views.terminal.corrections import show_corrections, show_history
 from wirebook.views.terminal.derived import show_aid, show_events, show_impacts, show_relations
 from wirebook.views.terminal.json_lines import print_json
+from wirebook.views.terminal.precision import show_precision
 from wirebook.views.terminal.records import show_articles, show_claims, show_summary
 
 SHOWN: dict[str, Callable[..., int]] = {
@@ -36,9 +39,13 @@ __all__ = [
     "show",
     "show_aid",
     "show_articles",
+    "show_card",
     "show_claims",
+    "show_corrections",
     "show_events",
+    "show_history",
     "show_impacts",
+    "show_precision",
     "show_relations",
     "show_summary",
 ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from wirebook.book.model import AidThread, Event, ImpactSeries, Relation
-from wirebook.record import AidStep, Impact
+from wirebook.record import AidStep, Claim, Impact
 from wirebook.views import words
-from wirebook.views.terminal.layout import Layout, event_cell, nothing
+from wirebook.views.terminal.layout import SHORT_ID, Layout, event_cell, nothing
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -36,7 +36,7 @@ def show_events(events: Iterable[Event], console: Console, *, filtered: bool = F
             dates,
             words.who_whom(", ".join(event.actor), ", ".join(event.recipient)),
             event_cell(event.event, event.mode),
-            ", ".join(event.statuses) + (" (disputed)" if event.disputed else ""),
+            ", ".join(event.statuses) + (" (disputed)" if event.disputed else "") + _touched(event.claims),
             event.country or "",
             *_reports(event, layout.wide),
         )
@@ -50,8 +50,18 @@ def _reports(event: Event, wide: bool) -> tuple[str, ...]:
     return (reports if reports == articles else f"{reports}\n{articles} articles",)
 
 
-def show_aid(threads: Iterable[AidThread], console: Console, *, filtered: bool = False) -> int:
-    """Aid matters with their life line and standing; how many."""
+def _touched(records: Sequence[Claim | AidStep | Impact]) -> str:
+    """A sign for records of which persons said something: `✎` put right, `✗` rejected, `✓` accepted."""
+    signs = {words.mark(record)[:1] for record in records} - {""}
+    return f" {''.join(sorted(signs))}" if signs else ""
+
+
+def _short(record: AidStep | Impact, ids: bool) -> str:
+    return f" [{record.id[:SHORT_ID]}]" if ids else ""
+
+
+def show_aid(threads: Iterable[AidThread], console: Console, *, filtered: bool = False, ids: bool = False) -> int:
+    """Aid matters with their life line and standing, with `ids` the beginning of the id of each step; how many."""
     layout = Layout(console)
     layout.column("Donor → recipient", 18)
     layout.column("What", share=2)
@@ -64,7 +74,7 @@ def show_aid(threads: Iterable[AidThread], console: Console, *, filtered: bool =
             thread.what or "—",
             thread.standing,
             thread.since.isoformat() if thread.since else "—",
-            "\n".join(_stage(step) for step in thread.steps),
+            "\n".join(_stage(step) + _touched([step]) + _short(step, ids) for step in thread.steps),
         )
     return layout.show("aid matter", "aid matters", nothing("aid matters", filtered))
 
@@ -76,8 +86,11 @@ def _stage(step: AidStep) -> str:
     return f"{step.stage} {tail}".strip()
 
 
-def show_impacts(series: Iterable[ImpactSeries], console: Console, *, filtered: bool = False) -> int:
-    """Kinds of harm with everybody's figure side by side, the displayed one marked by `*`; how many."""
+def show_impacts(series: Iterable[ImpactSeries], console: Console, *, filtered: bool = False, ids: bool = False) -> int:
+    """Kinds of harm with everybody's figure side by side, the displayed one marked by `*`; how many.
+
+    With `ids` the beginning of its id stands after each figure.
+    """
     layout = Layout(console)
     layout.column("Hazard", 10)
     layout.column("Where", share=2)
@@ -85,7 +98,10 @@ def show_impacts(series: Iterable[ImpactSeries], console: Console, *, filtered: 
     layout.column("Figures, by whom", share=5)
     for item in series:
         place = ", ".join(part for part in (item.place, item.country) if part)
-        figures = "\n".join(_figure(impact, impact.id == item.displayed.id) for impact in item.figures)
+        figures = "\n".join(
+            _figure(impact, impact.id == item.displayed.id) + _touched([impact]) + _short(impact, ids)
+            for impact in item.figures
+        )
         layout.row(item.hazard or "—", place or "—", words.impact_label(item.displayed), figures)
     shown = layout.show("kind of harm", "kinds of harm", nothing("impacts", filtered))
     if shown:

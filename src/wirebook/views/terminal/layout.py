@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
+SHORT_ID = 8
+"""Characters of an id that tables show: enough to name a record by."""
+
 WIDE = 120
 """From this width on, fields that share a column in a narrow terminal have one of their own."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wirebook.book.model import BookArticle, Edition, Summary
 from wirebook.record import Article, Claim
 from wirebook.views import words
-from wirebook.views.terminal.layout import Layout, event_cell, nothing
+from wirebook.views.terminal.layout import SHORT_ID, Layout, event_cell, nothing
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -52,8 +52,11 @@ def _same(edition: Edition) -> list[str]:
     ]
 
 
-def show_claims(claims: Iterable[Claim], console: Console, *, filtered: bool = False) -> int:
-    """Claims with who did what to whom, when, who says so, and the words around the trigger; how many."""
+def show_claims(claims: Iterable[Claim], console: Console, *, filtered: bool = False, ids: bool = False) -> int:
+    """Claims with who did what to whom, when, who says so, and the words around the trigger; how many.
+
+    What persons said of a claim stands below its words; with `ids` the beginning of its id below its date.
+    """
     layout = Layout(console)
     layout.column("Date", 10)
     layout.column("Who → whom", share=3)
@@ -66,12 +69,12 @@ def show_claims(claims: Iterable[Claim], console: Console, *, filtered: bool = F
     for claim in claims:
         status = f"{claim.status}, negated" if claim.negated else claim.status
         cells: list[str | Text] = [
-            _date(claim),
+            _date(claim) + (f"\n{claim.id[:SHORT_ID]}" if ids else ""),
             words.who_whom(words.parties(claim.actor), words.parties(claim.recipient)),
             event_cell(claim.event, claim.mode, "" if layout.wide else status),
             *([status] if layout.wide else []),
             words.voice(claim),
-            words.evidence_words(claim, width),
+            "\n".join(part for part in (words.evidence_words(claim, width), words.mark(claim)) if part),
         ]
         layout.row(*cells)
     return layout.show("claim", "claims", nothing("claims", filtered))
