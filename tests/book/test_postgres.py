@@ -15,7 +15,7 @@ from tests.book.test_corrections import AT
 from tests.book.test_search import ODD, QUERIES, fill, found
 from tests.book.test_store import everything
 from tests.support import postgres
-from wirebook.book import Book, Summary
+from wirebook.book import Book, Merged, Summary
 from wirebook.book.engine import engine_of, url_of
 from wirebook.book.schema import VERSION_TABLE, metadata
 from wirebook.errors import BookError, BookMissing, BookReadOnly, BookVersion
@@ -92,9 +92,26 @@ def test_words_fields_and_corrections_are_answered_as_in_sqlite(url, book):
         assert everything(team) == everything(book)
         assert list(team.corrections(labels=True)) == list(book.corrections(labels=True))
         assert team.history(first.id) == book.history(first.id)
-        team.add(coded("Two.", claim(coder="wirebook 9.0.0 en-1")))
-        assert list(team.claims(search="tents reached")) == []
+        other = next(one for one in team.as_coded() if one.article.id != first.article)
+        team.add(other.model_copy(update={"claims": ()}), coder="wirebook 9.0.0 en-1")
+        assert len(list(team.claims(search="the"))) + len(list(team.claims(search="u s"))) < 3
+        assert team.compact().after > 0
         assert team.check().problems == ()
+
+
+def test_books_merge_into_one_on_a_server(url, book, tmp_path):
+    book.add_many(ARTICLES)
+    book.correct(next(book.claims()).id, "reject", by="Maria", at=AT)
+    with Book(url) as team:
+        team.add(ARTICLES[1])
+        merged = team.merge(book)
+        assert (merged.new.articles, merged.corrections) == (2, 1)
+        assert everything(team) == everything(book)
+        assert team.check().problems == ()
+        assert team.merge(book) == Merged(new=Summary())
+        with Book(tmp_path / "copy.db") as copy:
+            copy.merge(team)
+            assert everything(copy) == everything(book)
 
 
 def test_two_writers_take_turns(url):

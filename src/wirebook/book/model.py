@@ -196,3 +196,17 @@ class BookCheck(Record):
 
     problems: tuple[str, ...] = ()
     holds: Summary
+
+
+class Compaction(Record):
+    """How large a book was and is, in bytes, with the files beside it or the indexes of its tables."""
+
+    before: int
+    after: int
+
+
+class Merged(Record):
+    """What came into a book from another one: what is new, and how many of the other's corrections are."""
+
+    new: Summary
+    corrections: int = 0

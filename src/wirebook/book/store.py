@@ -10,12 +10,27 @@ from sqlalchemy import Table, func, select
 from wirebook.book import aid as aid_rules
 from wirebook.book import impacts as impact_rules
 from wirebook.book.care import problems_of
+from wirebook.book.compacting import compact
 from wirebook.book.correcting import coded_of, stated_article
 from wirebook.book.editions import Editions
+from wirebook.book.failures import told_as_book_errors
 from wirebook.book.filters import ClaimFilters
 from wirebook.book.frames import Records
+from wirebook.book.happenings import event_of, is_between
 from wirebook.book.linking import LinkedEvent, link
-from wirebook.book.model import AidThread, BookArticle, BookCheck, Edition, Event, ImpactSeries, Relation, Summary
+from wirebook.book.merging import TOGETHER, keep_corrections, readings
+from wirebook.book.model import (
+    AidThread,
+    BookArticle,
+    BookCheck,
+    Compaction,
+    Edition,
+    Event,
+    ImpactSeries,
+    Merged,
+    Relation,
+    Summary,
+)
 from wirebook.book.opened import OpenedBook
 from wirebook.book.party import from_column
 from wirebook.book.queries import (
@@ -237,7 +252,7 @@ class Book(OpenedBook, Sampled):
         # Conditions on type and parties hold for all claims of an event alike, so none is linked only in part; the
         # others do not, and are asked of the linked events.
         linked, known = self._linked(filters.of_type_and_parties(any_name=False), rejected=rejected)
-        fitting = [one for one in linked if _between(one, since, until) and country in (None, one.country)]
+        fitting = [one for one in linked if is_between(one, since, until) and country in (None, one.country)]
         single = filters.of_single_claims(self._dialect)
         if single:
             keys = set(keys_of(self._reading, claims, [*single, *stands(claims, rejected)]))
@@ -249,7 +264,7 @@ class Book(OpenedBook, Sampled):
             found = claims_by_key(self._reading, (row.key for one in some for row in one.rows))
             for one in some:
                 # A claim may have been replaced since it was linked.
-                yield _event(one, tuple(found[row.key] for row in one.rows if row.key in found), known)
+                yield event_of(one, tuple(found[row.key] for row in one.rows if row.key in found), known)
 
     def aid_threads(
         self,
@@ -297,7 +312,7 @@ class Book(OpenedBook, Sampled):
         """
         conditions = [of_party(claims, "claim", ("actor", "recipient"), code) for code in (a, b) if code]
         linked, _ = self._linked(conditions, rejected=rejected)
-        return iter(relations_of((one for one in linked if _between(one, since, until)), a=a, b=b, by=by))
+        return iter(relations_of((one for one in linked if is_between(one, since, until)), a=a, b=b, by=by))
 
     def summary(self) -> Summary:
         """How much the book holds."""
@@ -310,11 +325,31 @@ class Book(OpenedBook, Sampled):
         )
 
     def check(self) -> BookCheck:
-        """Whether the book is whole: the file, the links between its tables, and every record as it was stored.
+        """Whether the book is whole: the database, every record, column and span of evidence, every correction.
 
         Raises BookDamaged where so much is broken that it cannot even be counted.
         """
-        return BookCheck(problems=tuple(problems_of(self._reading, self.as_coded())), holds=self.summary())
+        return BookCheck(problems=tuple(problems_of(self._reading)), holds=self.summary())
+
+    def compact(self) -> Compaction:
+        """Give back the room of what was replaced; how large the book was and is.
+
+        On a server nobody can use its tables meanwhile.
+        """
+        with told_as_book_errors(self.name):
+            return compact(self._engine, self._file)
+
+    def merge(self, other: Book) -> Merged:
+        """Add the articles of another book, by the rules by which `add` takes readings, and its corrections."""
+        new, kept = Summary(), 0
+        for some in batched(readings(other._reading, other.as_coded()), TOGETHER):
+            with self.transaction():
+                for coded, coder in some:
+                    new += self.add(coded, coder=coder)
+        for said in batched(other.corrections(labels=True), TOGETHER):
+            with self.transaction(), self._reading() as connection:
+                kept += keep_corrections(connection, said)
+        return Merged(new=new, corrections=kept)
 
     def _linked(self, conditions: Sequence[Condition], *, rejected: bool = False) -> tuple[list[LinkedEvent], Editions]:
         """The events that the claims of these conditions are about, and the editions of their articles."""
@@ -342,31 +377,3 @@ class Book(OpenedBook, Sampled):
             for role, party in roles.items()
             if party is not None
         ]
-
-
-def _between(event: LinkedEvent, since: date | None, until: date | None) -> bool:
-    day = event.day
-    if day is None:
-        return since is None and until is None
-    start, end = event.interval or (day, day)
-    return (since is None or end >= since) and (until is None or start <= until)
-
-
-def _event(linked: LinkedEvent, members: tuple[Claim, ...], known: Editions) -> Event:
-    start, end = linked.dates or (None, None)
-    printed = {claim.article for claim in members}
-    return Event(
-        id=linked.id,
-        event=linked.event,
-        mode=linked.mode,
-        actor=linked.actors,
-        recipient=linked.recipients,
-        date=start,
-        enddate=end,
-        country=linked.country,
-        statuses=linked.statuses,
-        disputed=linked.disputed,
-        reports=known.reports(printed),
-        articles=len(printed),
-        claims=members,
-    )

@@ -10,7 +10,21 @@ from typing import Annotated
 
 import typer
 
-from wirebook.cli import code, correct, evaluate, explain, export, knowledge, lexicon, read, report, sample, show, watch
+from wirebook.cli import (
+    book,
+    code,
+    correct,
+    evaluate,
+    explain,
+    export,
+    knowledge,
+    lexicon,
+    read,
+    report,
+    sample,
+    show,
+    watch,
+)
 from wirebook.errors import (
     BookMissing,
     MissingExtra,
@@ -53,6 +67,7 @@ app.command()(report.report)
 app.command()(export.export)
 app.command()(explain.explain)
 app.command()(evaluate.evaluate)
+app.add_typer(book.app)
 app.add_typer(knowledge.app)
 app.add_typer(lexicon.app)
 
