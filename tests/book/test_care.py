@@ -51,7 +51,7 @@ def problems(path, *statements: str) -> list[str]:
     ("UPDATE claims SET confidence = 0.1", "column confidence holds 0.1"),
     ("UPDATE claims SET context = ' disasters '", "column context"),
     ("UPDATE claims SET standing = 'accepted', coded = record WHERE standing = 'coded'", "its corrections make"),
-    ("UPDATE impacts SET standing = 'coded', record = coded, coded = NULL WHERE standing = 'rejected'", "corrections make"),
+    ("UPDATE impacts SET standing = 'coded', record = coded, coded = NULL WHERE standing = 'rejected'", "ections make"),
     ("UPDATE parties SET code = 'XYZ' WHERE role = 'recipient'", "column code holds 'XYZ'"),
     ("DELETE FROM parties WHERE role = 'actor'", "parties has"),
     ("UPDATE aid_steps SET stage = 'refused'", "column stage"),

@@ -8,7 +8,7 @@ import pytest
 
 from wirebook.pages import read_page
 from wirebook.pages.dateline import Dateline, dateline_alone, dateline_at, opening_dateline
-from wirebook.pages.days import day_in
+from wirebook.pages.days import day_in, day_of_file
 from wirebook.pages.head import author_in
 from wirebook.record import Article, Page
 
@@ -155,3 +155,20 @@ def test_days_are_read_where_words_stick_to_them():
 def test_the_day_of_a_quoted_message_is_not_that_of_the_page():
     quoted = ["The bridge is closed.", "— Town of Orva (@orva) May 4, 2031"]
     assert read(TITLE, STORY[0], *quoted, *STORY[1:]).published is None
+
+
+@pytest.mark.parametrize(
+    ("file", "dateline", "day"),
+    [
+        ("kcna_2024-07-29_inspects.txt", "Pyongyang, July 29 (KCNA) -- ", "2024-07-29"),
+        ("AFP_ENG_19970404.0264.txt", "ROME, April 3 (AFP) - ", "1997-04-03"),
+        ("saved/20240731/page.txt", "Pyongyang, July 29 (KCNA) -- ", None),
+        ("page_2024-09-01.txt", "Pyongyang, July 29 (KCNA) -- ", None),
+        ("page_2024-13-41.txt", "Pyongyang, July 29 (KCNA) -- ", None),
+        ("page_2024-07-29.txt", "SEOUL (Reuters) - ", None),
+        (None, "Pyongyang, July 29 (KCNA) -- ", None),
+    ],
+)
+def test_the_name_of_a_file_tells_the_year_of_a_dateline(file: str | None, dateline: str, day: str | None) -> None:
+    found = day_of_file(file, dateline)
+    assert (str(found) if found else None) == day

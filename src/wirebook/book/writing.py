@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, or_, select
 
 from wirebook.book import rows
 from wirebook.book.correcting import insert_rows, state, stated_rows
+from wirebook.book.editions import ALONE
 from wirebook.book.linking import link
 from wirebook.book.matching import enter_text, enter_versions, leave_text
 from wirebook.book.model import Summary
@@ -13,9 +14,16 @@ from wirebook.book.party import hash_of
 from wirebook.book.queries import claim_rows_on, editions_on
 from wirebook.book.readings import Reading, replaces
 from wirebook.book.repeats import repeated_claims
-from wirebook.book.schema import aid_steps, articles, claims, impacts
+from wirebook.book.schema import aid_steps, articles, claims, impacts, likes
 from wirebook.pages.sameness import traits
 from wirebook.record import CodedArticle
+
+MOST_ALIKE = 50
+"""Texts of a form (daily bulletins) are all like each other, and all their pairs would be read for each new one.
+
+Of more than this, what they repeat is left out of account while they are read: the summary of what is new may then
+count an event too many. What the book shows does not change.
+"""
 
 
 def write(connection: Connection, coded: CodedArticle, coder: str) -> Summary:
@@ -53,7 +61,8 @@ def write(connection: Connection, coded: CodedArticle, coder: str) -> Summary:
     replaced = set(gone)
     after = [one for one in standing if one not in replaced]
     after += claim_rows_on(connection, [claims.c.article == article.id])
-    repeated = repeated_claims(after, editions_on(connection, [article.id]))
+    crowded = _alike(connection, its.story) > MOST_ALIKE
+    repeated = repeated_claims(after, ALONE if crowded else editions_on(connection, [article.id]))
     new = {table: len({str(one["id"]) for one in new_rows[table]} - old_ids[table]) for table in kinds}
     return Summary(
         articles=int(old is None),
@@ -62,6 +71,12 @@ def write(connection: Connection, coded: CodedArticle, coder: str) -> Summary:
         aid=new[aid_steps],
         events=sum(not known.intersection(one.id for one in event.rows) for event in link(after, repeated)),
     )
+
+
+def _alike(connection: Connection, text: str) -> int:
+    """How many other texts a text is like."""
+    pairs = select(func.count()).select_from(likes).where(or_(likes.c.text == text, likes.c.other == text))
+    return connection.execute(pairs).scalar_one()
 
 
 def _reading_of(connection: Connection, article: str) -> Reading | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from pathlib import Path
 
 _NAMES = (
     ("jan", "january"),
@@ -37,8 +38,34 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     )
 
 
+NEAR = datetime.timedelta(days=2)
 FORMS = _forms()
 SLASHED = FORMS[-1]
+
+
+_NAMED = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sign>[-_.]?)(?P<month>\d\d)(?P=sign)(?P<day>\d\d)(?!\d)")
+_DAY_OF_MONTH = re.compile(
+    rf"\b(?:(?P<first>{MONTH_NAMES})\b\.?\s+(?P<day>\d{{1,2}})|(?P<number>\d{{1,2}})\s+(?P<last>{MONTH_NAMES})\b)",
+    re.IGNORECASE,
+)
+
+
+def day_of_file(name: str | None, dateline: str) -> datetime.date | None:
+    """The day that the name of a file begins to tell (`kcna_2024-07-29_...`), where a dateline without a year agrees.
+
+    A name alone says when something was saved; with the day and month of the dateline it says the year.
+    """
+    named = _NAMED.search(Path(name).name) if name else None
+    told = _DAY_OF_MONTH.search(dateline)
+    if named is None or told is None:
+        return None
+    month = _MONTHS[(told["first"] or told["last"]).lower()]
+    try:
+        saved = datetime.date(int(named["year"]), int(named["month"]), int(named["day"]))
+        day = datetime.date(saved.year, month, int(told["day"] or told["number"]))
+    except ValueError:
+        return None
+    return day if abs(saved - day) <= NEAR else None
 
 
 def day_in(text: str) -> datetime.date | None:

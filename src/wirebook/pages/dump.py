@@ -12,6 +12,7 @@ from wirebook.errors import NoArticle
 from wirebook.pages.agencies import agency_in
 from wirebook.pages.body import body_of
 from wirebook.pages.dateline import Dateline, dateline_alone, opening_dateline
+from wirebook.pages.days import day_of_file
 from wirebook.pages.groups import without_teasers
 from wirebook.pages.head import Head, head_end
 from wirebook.pages.headline import headline_of, without_byline
@@ -66,6 +67,9 @@ def read_dump(page: Page, text: str, subject: str) -> Article:
     published, rule = head.day, "meta line"
     if published is None and dateline is not None:
         published, rule = dateline.day, "dateline"
+        if published is None:
+            lines = (text[block.start : block.end] for block in blocks if block.kind == "dateline")
+            published, rule = day_of_file(page.file, " ".join(lines)), "dateline, year of the file's name"
     return Article(
         id=text_hash(text),
         text=text,

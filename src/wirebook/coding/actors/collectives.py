@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from spacy.tokens import Token
 
 from wirebook.coding.actors.memory import Memory
-from wirebook.coding.actors.phrases import Titled, mention
+from wirebook.coding.actors.phrases import Named, Titled, mention
 from wirebook.coding.spans import Actor
 from wirebook.knowledge import countries
 from wirebook.language import tree
@@ -54,11 +54,14 @@ PAIRS_BACK = 12
 """How many pairs back "the two" reaches."""
 
 
-def the_two(token: Token, title: Titled | None, memory: Memory) -> tuple[Actor, ...]:
-    """The two parties that a plural stands for, each with the words of the plural; nothing where it is no such one."""
+def the_two(token: Token, title: Titled | None, memory: Memory, named: Mapping[int, Named]) -> tuple[Actor, ...]:
+    """The two parties that a plural stands for, each with the words of the plural; nothing where it is no such one.
+
+    A plural with a name of `named` before it is of that one country: "the two *Russian* ministers".
+    """
     is_body = title is not None and title.token.i == token.i and title.kind == "body"
     lemma = token.lemma_.lower()
-    if not (lemma in SIDES or is_body) or _is_of_one_country(token):
+    if not (lemma in SIDES or is_body) or any(t.i in named for t in tree.modifiers(token)):
         return ()
     beside = {c.lower_ for c in token.children if c.i < token.i}
     counted = "both" in beside or ("two" in beside and beside & {"the", "these", "those", "its", "their"})
@@ -81,11 +84,6 @@ def _as_told(token: Token, party: Actor, sector: tuple[str, ...]) -> Actor:
     name = party.name if is_force else country.name
     identifier_id = party.identifier_id if is_force else country.wikidata_id
     return mention(token, "country", name, party.code, sector or party.sector, None, identifier_id, "memory")
-
-
-def _is_of_one_country(token: Token) -> bool:
-    """Whether a modifier names the one country of all: "the two *Russian* ministers" are no pair."""
-    return any(t.ent_type_ == "LOC" or t.pos_ == "PROPN" for t in tree.modifiers(token))
 
 
 def _last_pair(memory: Memory, speaking: set[int]) -> tuple[Actor, Actor] | None:

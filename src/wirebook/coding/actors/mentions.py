@@ -90,7 +90,7 @@ class Mentions:
         if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "non":
             return ()  # "non-government-controlled areas" are not the government
         title = office_in(token) if token.pos_ != "ADJ" else None  # "a major event" is no officer
-        pair = the_two(token, title, self.memory) if token.tag_ == "NNS" and name is None else ()
+        pair = the_two(token, title, self.memory, self.named) if token.tag_ == "NNS" and name is None else ()
         if pair:
             return pair
         if name is not None and name.kind == "person":
@@ -192,7 +192,7 @@ class Mentions:
                 for n in several
             )
         for node in tree.obliques(token, "of", "from"):  # "ministers of the two countries"
-            if pair := the_two(node, office_in(node), self.memory):
+            if pair := the_two(node, office_in(node), self.memory, self.named):
                 return tuple(
                     mention(token, title.kind, p.name, p.code, title.sector, title.office, None, "memory") for p in pair
                 )

@@ -14,7 +14,7 @@ from wirebook.record import Status
 
 PREPOSITIONS = frozenset(
     "to with against on in from for over of by between among at into towards toward about behind near along off "  # noqa: SIM905
-    "through outside around before after under as upon within out".split()
+    "through outside around before after under as upon within out across onto alongside beside without".split()
 )
 SLOTS = PREPOSITIONS | {"subj", "obj", "iobj", "poss", "amod", "xcomp", "ccomp"}
 """Where a side or a theme may stand."""
