@@ -28,6 +28,16 @@ IRREGULAR = {
         line.split(":")
         for line in (
             "be:is was",
+            "bend:bent",
+            "dig:dug",
+            "fall:fell fallen",
+            "get:got",
+            "oversee:oversaw overseen",
+            "run:ran",
+            "see:saw seen",
+            "stick:stuck",
+            "swing:swung",
+            "win:won",
             "beat:beat beaten",
             "become:became",
             "begin:began begun",
