@@ -135,3 +135,11 @@ def test_a_party_of_an_odd_name_is_found(tmp_path):
     with Book(tmp_path / "b.db") as book:
         book.add(coded("One.", claim().model_copy(update={"actor": entities("the_\0_rebels")})))
         assert len(list(book.claims(actor="the_ _rebels"))) + len(list(book.claims(actor="the_\0_rebels"))) >= 1
+
+
+def test_a_short_name_finds_who_is_kept_under_the_full_one(tmp_path):
+    full = speaker("the agency", "PRK", "JRN").model_copy(update={"identifier_text": "Korean Central News Agency"})
+    with Book(tmp_path / "b.db") as book:
+        book.add(written(said(SENTENCES[0]).model_copy(update={"attribution": (full,)})))
+        assert [one.text for one in book.claims(said_by="KCNA")] == [SENTENCES[0]]
+        assert list(book.claims(said_by="TASS")) == []

@@ -19,6 +19,7 @@ from wirebook.book.linking import ClaimRow
 from wirebook.book.party import one_form
 from wirebook.book.schema import articles, claims, likes, parties, versions
 from wirebook.book.standing import STANDS
+from wirebook.knowledge import names
 from wirebook.pages.sameness import moment
 from wirebook.record import AidStep, Article, Claim, Impact
 
@@ -29,6 +30,9 @@ Condition = ColumnElement[bool]
 
 PAGE = 500
 """Records fetched at a time; articles come in tenths of it, as each holds a whole text."""
+
+CODE = 3
+"""Letters of a code; what is longer may be a name."""
 
 Item = TypeVar("Item")
 T = TypeVar("T", Article, Claim, Impact, AidStep)
@@ -156,12 +160,22 @@ def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 def of_party(table: Table, record: str, roles: Sequence[str], party: str, *, any_name: bool = False) -> Condition:
     """Records in which `party` has one of `roles`: a code, or the name of a party without one.
 
-    With `any_name` a name also finds the parties that have a code.
+    With `any_name` a name also finds the parties that have a code. A short name of the tables stands for the full one:
+    `KCNA`.
     """
     party = storable(party)
-    named = parties.c.name == one_form(party)
+    named = parties.c.name.in_(_names_of(party))
     who = or_(parties.c.code == party.upper(), named if any_name else and_(parties.c.code.is_(None), named))
     return table.c.key.in_(select(parties.c.key).where(parties.c.record == record, parties.c.role.in_(roles), who))
+
+
+def _names_of(party: str) -> list[str]:
+    """A name as it was asked for, and the full names that the tables give for it, in the form of the column."""
+    words = party.split()
+    match = names.index().match(words) if len(party) > CODE else None
+    whole = match is not None and match.length == len(words)
+    full = [reading.record.name for reading in match.readings] if match is not None and whole else []
+    return sorted({one_form(party), *map(one_form, full)})
 
 
 def in_time(table: Table, since: date | None, until: date | None) -> list[Condition]:
