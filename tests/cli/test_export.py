@@ -29,7 +29,7 @@ def export(monkeypatch, capfd, book):
 
 
 def test_the_command_knows_every_format_and_kind():
-    assert {one.value for one in ExportFormat} == set(FORMATS)
+    assert {one.value for one in ExportFormat} == {*FORMATS, "corrections"}
     assert {one.value for one in Kind} == set(MODELS)
 
 

@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 
 import pytest
 
@@ -105,7 +106,9 @@ def test_an_interrupt_keeps_what_was_read(folder):
         "".join(json.dumps({"text": PAGE.replace("12", str(n)), "date": "2024-08-04"}) + "\n" for n in range(20, 3000))
     )
     command = [sys.executable, "-c", "from wirebook.cli import main; main()", "read", "pages", "--book", "news.db"]
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a shell makes what runs behind it deaf to it
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=folder, text=True, preexec_fn=heard, **pipes) as running:
         deadline = time.monotonic() + 60
         while not stored(folder) and time.monotonic() < deadline:
             time.sleep(0.2)
