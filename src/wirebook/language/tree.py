@@ -186,6 +186,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return subjects(head, depth + 1)
     if relation == "advcl" and _is_role(verb) and children(head, "obj"):
         return _expand(children(head, "obj"))  # "quoted the minister as saying": it is he who says
+    if relation == "advcl" and _is_reason(verb):
+        return _answering(head, depth)
     if relation == "advcl" and is_passive(head):
         return _expand(_agents(head))  # "was shot down, killing 20": the plane does not kill
     if relation == "advcl":
@@ -198,6 +200,23 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
 def _is_role(verb: Token) -> bool:
     """Whether a participle says as what its verb's object is told of: "quoted X *as saying*"."""
     return verb.tag_ == "VBG" and any(m.dep_ in {"mark", "case"} and m.lower_ == "as" for m in verb.children)
+
+
+def _is_reason(verb: Token) -> bool:
+    """Whether a gerund says what somebody is praised, blamed or punished for: "criticised X *for attacking* Y"."""
+    forms = {verb.tag_, *(a.tag_ for a in verb.children if a.dep_ == "aux")}
+    return "VBG" in forms and any(m.dep_ in {"mark", "case"} and m.lower_ == "for" for m in verb.children)
+
+
+def _answering(head: Token, depth: int) -> list[Token]:
+    """Who did what he answers for: the object of the verb, not its subject; "apologised *for attacking* Y" has none."""
+    if is_passive(head):
+        return _expand(_surface_subjects(head))
+    things = children(head, "obj")
+    of_things = [c for t in things for c in t.children if c.dep_ == "nmod" and preposition(c) in {"of", "against", "on"}]
+    aimed_at = [c for c in children(head, "obl") if preposition(c) in {"at", "against", "on"} and c.pos_ != "NUM"]
+    found = of_things or things or [c for c in aimed_at if c.ent_type_ or c.pos_ == "PRON"]
+    return _expand(found[:1]) if found else subjects(head, depth + 1)
 
 
 def _has_relative_object(verb: Token) -> bool:
