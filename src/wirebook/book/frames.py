@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import types
 from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Generic, Literal, TypeVar, Union, get_args, get_origin
 
@@ -58,10 +59,8 @@ class Records(Iterator[T], Generic[T]):
 
     def to_pandas(self) -> pandas.DataFrame:
         """A pandas data frame, days as `datetime64`. Raises MissingExtra where pyarrow or pandas is not installed."""
-        try:
-            import pandas  # noqa: F401  # Arrow makes the frame; asked for here so that its absence is told kindly
-        except ImportError as error:
-            raise _missing("to_pandas", "pandas", "frames") from error
+        if find_spec("pandas") is None:  # Arrow makes the frame, and would tell its absence less kindly
+            raise _missing("to_pandas", "pandas", "frames")
         return self.to_arrow().to_pandas(date_as_object=False)
 
     def to_polars(self) -> polars.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import get_args
@@ -22,8 +23,9 @@ class Sampled(Correctable):
     """A book from which claims are drawn and labelled. `wirebook.Book` is one."""
 
     @property
+    @abstractmethod
     def _dialect(self) -> str:
-        raise NotImplementedError
+        """The database's name, as SQLAlchemy has it."""
 
     def sample(
         self,

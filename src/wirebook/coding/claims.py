@@ -107,7 +107,7 @@ def _quantities(act: Act, doc: Doc) -> tuple[Quantity, ...]:
     for amount in doc._.amounts:
         span = doc.char_span(amount.start_char, amount.end_char, alignment_mode="expand")
         if span is not None and span.root.i in nodes and amount.kind in {"money", "measure", "count"}:
-            of = amount.of if isinstance(amount.of, str) else None
+            of = amount.of or (_counted(span.root, amount.end_char) if amount.unit is None else None)
             found.append(
                 Quantity(
                     amount.start_char,
@@ -121,6 +121,14 @@ def _quantities(act: Act, doc: Doc) -> tuple[Quantity, ...]:
                 )
             )
     return tuple(found)
+
+
+def _counted(number: Token, end: int) -> str | None:
+    """The things that a number counts, in the page's words: "two *rescue helicopters*"."""
+    noun = number.head
+    if number.dep_ != "nummod" or noun.pos_ not in {"NOUN", "PROPN"} or noun.idx < end:
+        return None
+    return number.doc.text[end : noun.idx + len(noun)].strip(" -") or None
 
 
 def _set_in_scene(act: CodedAct) -> CodedAct:

@@ -184,17 +184,23 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
             if addressed:
                 return _expand(addressed[:1])
         return subjects(head, depth + 1)
-    if relation == "advcl" and _is_role(verb) and children(head, "obj"):
-        return _expand(children(head, "obj"))  # "quoted the minister as saying": it is he who says
-    if relation == "advcl" and _is_reason(verb):
-        return _answering(head, depth)
-    if relation == "advcl" and is_passive(head):
-        return _expand(_agents(head))  # "was shot down, killing 20": the plane does not kill
     if relation == "advcl":
-        return subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else []
+        return _subjects_of_clause(verb, depth)
     if relation == "acl":
         return [head]
     return []
+
+
+def _subjects_of_clause(verb: Token, depth: int) -> list[Token]:
+    """Who acts in an adverbial clause without a subject."""
+    head = verb.head
+    if _is_role(verb) and children(head, "obj"):
+        return _expand(children(head, "obj"))  # "quoted the minister as saying": it is he who says
+    if _is_reason(verb):
+        return _answering(head, depth)
+    if is_passive(head):
+        return _expand(_agents(head))  # "was shot down, killing 20": the plane does not kill
+    return subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else []
 
 
 def _is_role(verb: Token) -> bool:
@@ -213,7 +219,9 @@ def _answering(head: Token, depth: int) -> list[Token]:
     if is_passive(head):
         return _expand(_surface_subjects(head))
     things = children(head, "obj")
-    of_things = [c for t in things for c in t.children if c.dep_ == "nmod" and preposition(c) in {"of", "against", "on"}]
+    of_things = [
+        c for t in things for c in t.children if c.dep_ == "nmod" and preposition(c) in {"of", "against", "on"}
+    ]
     aimed_at = [c for c in children(head, "obl") if preposition(c) in {"at", "against", "on"} and c.pos_ != "NUM"]
     found = of_things or things or [c for c in aimed_at if c.ent_type_ or c.pos_ == "PRON"]
     return _expand(found[:1]) if found else subjects(head, depth + 1)

@@ -121,8 +121,15 @@ def figure(item: Impact | Amount) -> str:
 
 
 def amounts(items: Iterable[Amount]) -> str:
-    """Amounts in the page's own words, each with what it is of."""
-    return "; ".join(plain(f"{item.text} of {item.of}" if item.of else item.text) for item in items)
+    """Amounts in the page's own words, each with what it is of or counts: `600 tonnes of rice`, `two helicopters`."""
+    return "; ".join(map(amount, items))
+
+
+def amount(item: Amount) -> str:
+    """An amount in the page's own words."""
+    if item.of is None:
+        return plain(item.text)
+    return plain(f"{item.text} of {item.of}" if item.unit else f"{item.text} {item.of}")
 
 
 def says_who(attribution: Sequence[Speaker]) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from wirebook.knowledge import countries, names, offices
-from wirebook.knowledge.dictionaries.codes import NULL_CODES, Coded, NoCounterpart, actor_code
+from wirebook.knowledge.dictionaries.codes import NULL_CODES, Coded, NoCounterpartError, actor_code
 from wirebook.knowledge.dictionaries.lines import (
     Dialect,
     Entry,
@@ -36,13 +36,89 @@ _PARENTHESIS = re.compile(r"\s*\(([^)]*)\)?")
 PERSONAL: frozenset[Sector] = frozenset({"GOV", "ELI", "LEG", "OPP", "JUD"})
 """Sectors that people of a name have in these dictionaries; with others, or none, a name is a body's."""
 BODIES = frozenset(
-    "academy administration agency alliance army assembly association authority bank board brigade brigades "  # noqa: SIM905
-    "bureau cabinet centre center church club coalition command commission committee community company confederation "
-    "conference congress corp corps corporation council court department embassy faction federation force forces "
-    "foundation front government group house inc institute junta league liberation militia ministry mission movement "
-    "national network news office organisation organization organizations parliament party police press radio regime "
-    "reserve section secretariat senate service society supreme syndicate television times treasury tribunal troops "
-    "union university workers".split()
+    {
+        "academy",
+        "administration",
+        "agency",
+        "alliance",
+        "army",
+        "assembly",
+        "association",
+        "authority",
+        "bank",
+        "board",
+        "brigade",
+        "brigades",
+        "bureau",
+        "cabinet",
+        "centre",
+        "center",
+        "church",
+        "club",
+        "coalition",
+        "command",
+        "commission",
+        "committee",
+        "community",
+        "company",
+        "confederation",
+        "conference",
+        "congress",
+        "corp",
+        "corps",
+        "corporation",
+        "council",
+        "court",
+        "department",
+        "embassy",
+        "faction",
+        "federation",
+        "force",
+        "forces",
+        "foundation",
+        "front",
+        "government",
+        "group",
+        "house",
+        "inc",
+        "institute",
+        "junta",
+        "league",
+        "liberation",
+        "militia",
+        "ministry",
+        "mission",
+        "movement",
+        "national",
+        "network",
+        "news",
+        "office",
+        "organisation",
+        "organization",
+        "organizations",
+        "parliament",
+        "party",
+        "police",
+        "press",
+        "radio",
+        "regime",
+        "reserve",
+        "section",
+        "secretariat",
+        "senate",
+        "service",
+        "society",
+        "supreme",
+        "syndicate",
+        "television",
+        "times",
+        "treasury",
+        "tribunal",
+        "troops",
+        "union",
+        "university",
+        "workers",
+    }
 )
 """Words in the names of bodies."""
 LONGEST_PERSON = 5
@@ -137,7 +213,7 @@ def _terms(record: _Record, subject: str, imported: Imported) -> list[_Term]:
 
 
 def _bounds(restriction: str) -> tuple[date | None, date | None]:
-    """The days that a restriction leaves: `<DAY`, `>DAY`, `DAY-DAY`. Raises NoCounterpart for another."""
+    """The days that a restriction leaves: `<DAY`, `>DAY`, `DAY-DAY`. Raises NoCounterpartError for another."""
     if not restriction:
         return None, None
     match = _RESTRICTION.fullmatch(restriction.replace(" ", ""))
@@ -147,10 +223,10 @@ def _bounds(restriction: str) -> tuple[date | None, date | None]:
         first = day(match["first"])
         last = day(match["last"]) if match["last"] else None
     except ValueError:
-        raise NoCounterpart(f"{restriction!r} is no time") from None
+        raise NoCounterpartError(f"{restriction!r} is no time") from None
     if last is not None:
         if first > last:
-            raise NoCounterpart(f"{restriction!r} ends before it begins")
+            raise NoCounterpartError(f"{restriction!r} ends before it begins")
         return first, last
     return (None, first) if match["before"] else (first, None)
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from wirebook.knowledge import offices
 from wirebook.knowledge.dictionaries.actors import BODIES
-from wirebook.knowledge.dictionaries.codes import NoCounterpart, agent_code
+from wirebook.knowledge.dictionaries.codes import NoCounterpartError, agent_code
 from wirebook.knowledge.dictionaries.lines import Dialect, Entry, Imported, Line, phrase_and_codes, words_of
 from wirebook.knowledge.joined import NONE, using
 from wirebook.knowledge.own import Kind
@@ -39,7 +39,7 @@ def agents_in(lines: Iterable[Line], dialect: Dialect) -> Imported:
             continue
         try:
             entry = _entry(line.number, phrase, codes[0], sets, dialect, imported)
-        except NoCounterpart as error:
+        except NoCounterpartError as error:
             imported.drop(line.number, words_of(_PLURAL.sub("", phrase)), str(error))
             continue
         with using(NONE):
@@ -54,14 +54,14 @@ def agents_in(lines: Iterable[Line], dialect: Dialect) -> Imported:
 def _entry(
     number: int, phrase: str, code: str, sets: dict[str, list[str]], dialect: Dialect, imported: Imported
 ) -> Entry:
-    """A noun as a line of the table. Raises NoCounterpart where it cannot be one."""
+    """A noun as a line of the table. Raises NoCounterpartError where it cannot be one."""
     coded = agent_code(code)
     given = _PLURAL.search(phrase)
     noun = _PLURAL.sub("", phrase).strip()
     words = words_of(noun).lower()
     singulars = _spelt_out(noun, sets)
     if not all(re.fullmatch(r"[^\W\d_][^|\t]*", singular) for singular in singulars):
-        raise NoCounterpart("it is no noun")
+        raise NoCounterpartError("it is no noun")
     if coded.lost:
         imported.change(number, words, f"{' '.join(coded.lost)} of {code} says nothing here")
     if dialect == "tabari" and not noun.endswith("_"):
@@ -77,14 +77,14 @@ def _entry(
 
 
 def _spelt_out(noun: str, sets: dict[str, list[str]]) -> list[str]:
-    """The words that a noun with a mark stands for, itself without. Raises NoCounterpart for an unknown mark."""
+    """The words that a noun with a mark stands for, itself without. Raises NoCounterpartError for an unknown mark."""
     mark = _MARK.search(noun)
     if mark is None:
         if "!" in noun:
-            raise NoCounterpart("its mark has no end")
+            raise NoCounterpartError("its mark has no end")
         return [words_of(noun).lower()]
     if mark[1] not in sets:
-        raise NoCounterpart(f"there is no set !{mark[1]}! before it")
+        raise NoCounterpartError(f"there is no set !{mark[1]}! before it")
     return [words_of(noun.replace(mark[0], word, 1)).lower() for word in sets[mark[1]]]
 
 

@@ -33,8 +33,8 @@ class Coded:
     lost: tuple[str, ...] = ()
 
 
-class NoCounterpart(ValueError):  # noqa: N818  no error of the program: it is listed beside what was taken
-    """A code that is nobody here, with the reason."""
+class NoCounterpartError(ValueError):
+    """A code that is nobody here, with the reason: no error of the program, it is listed beside what was taken."""
 
 
 @cache
@@ -56,11 +56,11 @@ def country_of(letters: str) -> str | None:
 
 
 def actor_code(code: str) -> Coded:
-    """What an actor's code says: `USAGOV`, `IGOUNO`, `NGOGBR`. Raises NoCounterpart for one that is nobody here."""
+    """What an actor's code says: `USAGOV`, `IGOUNO`, `NGOGBR`. Raises NoCounterpartError for nobody here."""
     parts = _threes(code)
     own = country_of(parts[0]) or _in_place(parts[0])
     if own is None and parts[0] != GENERIC:
-        raise NoCounterpart(f"{parts[0]} is no country and no kind of party here (a region is no party)")
+        raise NoCounterpartError(f"{parts[0]} is no country and no kind of party here (a region is no party)")
     sectors: list[Sector] = []
     lost: list[str] = []
     if own in {"IMG", "MNC"}:
@@ -78,14 +78,14 @@ def actor_code(code: str) -> Coded:
     if parts[0] == GENERIC:
         own = next((WORLDWIDE[sector] for sector in sectors if sector in WORLDWIDE), None)
         if own is None:
-            raise NoCounterpart(f"{GENERIC} does not say who it is")
+            raise NoCounterpartError(f"{GENERIC} does not say who it is")
     if own == "EUR" and "EUR" in lost:  # the region that the union is of
         lost.remove("EUR")
     return Coded(own, tuple(dict.fromkeys(sectors)), tuple(lost))
 
 
 def agent_code(code: str) -> Coded:
-    """What an agent's code adds to a country's: `~GOV`, `NGO~`. Raises NoCounterpart where it is nothing here."""
+    """What an agent's code adds to a country's: `~GOV`, `NGO~`. Raises NoCounterpartError where it is nothing here."""
     parts = _threes(code.strip("~"))
     sectors: list[Sector] = []
     lost: list[str] = []
@@ -96,7 +96,7 @@ def agent_code(code: str) -> Coded:
         else:
             lost.append(letters)
     if not sectors:
-        raise NoCounterpart(f"{code} is no sector here")
+        raise NoCounterpartError(f"{code} is no sector here")
     return Coded(None, tuple(dict.fromkeys(sectors)), tuple(lost))
 
 
@@ -106,11 +106,11 @@ def _in_place(letters: str) -> str | None:
 
 
 def _threes(code: str) -> list[str]:
-    """The parts of a code. Raises NoCounterpart where it has none."""
+    """The parts of a code. Raises NoCounterpartError where it has none."""
     if code in NULL_CODES:
-        raise NoCounterpart(NULL_CODES[code])
+        raise NoCounterpartError(NULL_CODES[code])
     if "/" in code:
-        raise NoCounterpart(f"{code} is several parties at once; write a line for each")
+        raise NoCounterpartError(f"{code} is several parties at once; write a line for each")
     if not code or len(code) % 3 or not code.isalpha() or not code.isascii():
-        raise NoCounterpart(f"{code or 'an empty code'} is not made of parts of three letters")
+        raise NoCounterpartError(f"{code or 'an empty code'} is not made of parts of three letters")
     return [code[start : start + 3].upper() for start in range(0, len(code), 3)]

@@ -18,7 +18,29 @@ Dialect = Literal["petrarch", "tabari"]
 _REMARK = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
 _COMMENT = re.compile(r"(\[[^\[\]]*\])|[#;].*")
-_SMALL = frozenset("a an and at by de del des du for from in la of on or the to with".split())  # noqa: SIM905
+_SMALL = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "de",
+        "del",
+        "des",
+        "du",
+        "for",
+        "from",
+        "in",
+        "la",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+    }
+)
 CENTURY_TURNS = 30
 """Of a year in two digits, those up to this one are of this century: TABARI's rule, which PETRARCH kept."""
 SHORT = 3

@@ -13,19 +13,89 @@ from wirebook.errors import KnowledgeError
 from wirebook.record import Status
 
 PREPOSITIONS = frozenset(
-    "to with against on in from for over of by between among at into towards toward about behind near along off "  # noqa: SIM905
-    "through outside around before after under as upon within out across onto alongside beside without".split()
+    {
+        "to",
+        "with",
+        "against",
+        "on",
+        "in",
+        "from",
+        "for",
+        "over",
+        "of",
+        "by",
+        "between",
+        "among",
+        "at",
+        "into",
+        "towards",
+        "toward",
+        "about",
+        "behind",
+        "near",
+        "along",
+        "off",
+        "through",
+        "outside",
+        "around",
+        "before",
+        "after",
+        "under",
+        "as",
+        "upon",
+        "within",
+        "out",
+        "across",
+        "onto",
+        "alongside",
+        "beside",
+        "without",
+    }
 )
 SLOTS = PREPOSITIONS | {"subj", "obj", "iobj", "poss", "amod", "xcomp", "ccomp"}
 """Where a side or a theme may stand."""
 CONDITION_SLOTS = SLOTS | {"prt", "compound", "acl", "short", "part"}
 """What a condition may ask of; two are parts of set phrases: "stop short of", "take part"."""
 CONTEXTS = frozenset(
-    "military intelligence executive legislative election political_institutions pro_democracy pro_autocracy "  # noqa: SIM905
-    "economic legal reparations human_rights rights_freedoms repression human_security gender lgbt "
-    "religion_ethnicity inequality diplomatic territory peacekeeping health asylum migration disasters "
-    "natural_resource environment technology terrorism cbrn cyber misinformation crime corruption illegal_drugs "
-    "trafficking".split()
+    {
+        "military",
+        "intelligence",
+        "executive",
+        "legislative",
+        "election",
+        "political_institutions",
+        "pro_democracy",
+        "pro_autocracy",
+        "economic",
+        "legal",
+        "reparations",
+        "human_rights",
+        "rights_freedoms",
+        "repression",
+        "human_security",
+        "gender",
+        "lgbt",
+        "religion_ethnicity",
+        "inequality",
+        "diplomatic",
+        "territory",
+        "peacekeeping",
+        "health",
+        "asylum",
+        "migration",
+        "disasters",
+        "natural_resource",
+        "environment",
+        "technology",
+        "terrorism",
+        "cbrn",
+        "cyber",
+        "misinformation",
+        "crime",
+        "corruption",
+        "illegal_drugs",
+        "trafficking",
+    }
 )
 """The contexts of the PLOVER manual, draft 0.8 of 2021."""
 COMMITMENTS = frozenset({"happened", "offered", "planned"})
