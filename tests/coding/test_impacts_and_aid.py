@@ -103,3 +103,16 @@ def test_thanks_for_aid_that_was_told_of_are_a_step(code: Coder, thanks: str, st
 def test_silence_on_an_offer_leaves_it_unanswered(code: Coder) -> None:
     steps = code("The report was silent on an offer by Peru to send food to Chad.")._.aid
     assert [s.stage for s in steps] == ["unanswered", "offered"]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "of"),
+    [
+        ("India sent two rescue helicopters to Nepal.", "two", "rescue helicopters"),
+        ("India sent a team of 40 doctors to Nepal.", "40", "doctors"),
+        ("India sent 600 tonnes of rice to Nepal.", "600 tonnes", "rice"),
+    ],
+)
+def test_an_amount_says_what_it_counts(code: Callable[[str], Doc], text: str, amount: str, of: str) -> None:
+    (act,) = code(text)._.claims
+    assert [(q.text, q.of) for q in act.quantities] == [(amount, of)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from wirebook.cli.options import DEFAULT_BOOK, Book, day_option, one_of
+from wirebook.cli import conditions
+from wirebook.cli.options import DEFAULT_BOOK, Book, one_of
 from wirebook.cli.output import counted, hang_up, note
 from wirebook.errors import UsageError
 
@@ -53,14 +53,14 @@ def export(
     ] = None,
     book: Book = DEFAULT_BOOK,
     hxl: Annotated[bool, typer.Option("--hxl", help="Of CSV: a row of HXL tags below the header.")] = False,
-    since: Annotated[datetime.date | None, day_option("--since", "From that day on.")] = None,
-    until: Annotated[datetime.date | None, day_option("--until", "Up to and with that day.")] = None,
-    event: Annotated[str | None, typer.Option(metavar="TYPE", help="PLOVER type, as AID or ACCUSE.")] = None,
-    actor: Annotated[str | None, typer.Option(metavar="CODE", help="Who acts, as RUS; of aid, the donor.")] = None,
-    recipient: Annotated[str | None, typer.Option(metavar="CODE", help="To whom, as PRK.")] = None,
-    status: Annotated[str | None, typer.Option(metavar="STATUS", help="Of claims, as offered or denied.")] = None,
-    country: Annotated[str | None, typer.Option(metavar="CODE", help="Where, as PRK.")] = None,
-    hazard: Annotated[str | None, typer.Option(metavar="HAZARD", help="Of impacts, as flood.")] = None,
+    since: conditions.Since = None,
+    until: conditions.Until = None,
+    event: conditions.Event = None,
+    actor: conditions.Actor = None,
+    recipient: conditions.Recipient = None,
+    status: conditions.Status = None,
+    country: conditions.Country = None,
+    hazard: conditions.Hazard = None,
     rejected: Annotated[bool, typer.Option("--rejected", help="What was rejected too, marked as such.")] = False,
 ) -> None:
     """Export the book for other tools.

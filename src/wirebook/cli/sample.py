@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
+from wirebook.cli import conditions
 from wirebook.cli.correct import At, By, who
-from wirebook.cli.options import DEFAULT_BOOK, Book, Format, OutputFormat, day_option, one_of
+from wirebook.cli.options import DEFAULT_BOOK, Book, Format, OutputFormat, one_of
 from wirebook.cli.output import console, counted, note, write_line
 from wirebook.errors import UsageError
 
@@ -31,15 +32,15 @@ def sample(
         Path | None,
         typer.Option("--labels", metavar="FILE", help="Labels as JSON Lines instead of keys; - for standard input."),
     ] = None,
-    since: Annotated[datetime.date | None, day_option("--since", "From that day on.")] = None,
-    until: Annotated[datetime.date | None, day_option("--until", "Up to and with that day.")] = None,
-    event: Annotated[str | None, typer.Option(metavar="TYPE", help="PLOVER type, as AID or ACCUSE.")] = None,
-    actor: Annotated[str | None, typer.Option(metavar="CODE", help="Who acts, as RUS.")] = None,
-    recipient: Annotated[str | None, typer.Option(metavar="CODE", help="To whom, as PRK.")] = None,
-    status: Annotated[str | None, typer.Option(metavar="STATUS", help="As offered or denied.")] = None,
-    country: Annotated[str | None, typer.Option(metavar="CODE", help="Where, as PRK.")] = None,
-    context: Annotated[str | None, typer.Option(metavar="CONTEXT", help="PLOVER context, as disasters.")] = None,
-    search: Annotated[str | None, typer.Option(metavar="WORDS", help="Words of the sentence.")] = None,
+    since: conditions.Since = None,
+    until: conditions.Until = None,
+    event: conditions.Event = None,
+    actor: conditions.Actor = None,
+    recipient: conditions.Recipient = None,
+    status: conditions.Status = None,
+    country: conditions.Country = None,
+    context: conditions.Context = None,
+    search: conditions.Search = None,
     by: By = None,
     at: At = None,
     output_format: OutputFormat = Format.TABLE,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Protocol, TypeVar, get_arg
 
 import typer
 
+from wirebook.cli import conditions
 from wirebook.cli.knowledge.lookup import show_records
 from wirebook.cli.options import DEFAULT_BOOK, Book, Format, OutputFormat, day_option, one_of
 from wirebook.cli.output import console, write_array
@@ -95,20 +96,17 @@ def show(
     ] = None,
     book: Book = DEFAULT_BOOK,
     on: Annotated[datetime.date | None, day_option("--on", "How aid matters stood, who an actor was, then.")] = None,
-    since: Annotated[datetime.date | None, day_option("--since", "From that day on.")] = None,
-    until: Annotated[datetime.date | None, day_option("--until", "Up to and with that day.")] = None,
-    event: Annotated[str | None, typer.Option(metavar="TYPE", help="PLOVER type, as AID or ACCUSE.")] = None,
-    actor: Annotated[str | None, typer.Option(metavar="CODE", help="Who acts, as RUS; of aid, the donor.")] = None,
-    recipient: Annotated[str | None, typer.Option(metavar="CODE", help="To whom, as PRK.")] = None,
-    status: Annotated[str | None, typer.Option(metavar="STATUS", help="Of claims, as offered or denied.")] = None,
+    since: conditions.Since = None,
+    until: conditions.Until = None,
+    event: conditions.Event = None,
+    actor: conditions.Actor = None,
+    recipient: conditions.Recipient = None,
+    status: conditions.Status = None,
     mode: Annotated[str | None, typer.Option(metavar="MODE", help="Of claims: PLOVER mode, as visit.")] = None,
     said_by: Annotated[str | None, typer.Option("--said-by", metavar="CODE", help="Who says so, as KCNA.")] = None,
-    context: Annotated[str | None, typer.Option(metavar="CONTEXT", help="PLOVER context, as disasters.")] = None,
-    search: Annotated[
-        str | None,
-        typer.Option(metavar="WORDS", help='Words of the sentence, as flood; "flood relief" in a row; flood*.'),
-    ] = None,
-    hazard: Annotated[str | None, typer.Option(metavar="HAZARD", help="Of impacts, as flood.")] = None,
+    context: conditions.Context = None,
+    search: conditions.Search = None,
+    hazard: conditions.Hazard = None,
     country: Annotated[str | None, typer.Option(metavar="CODE", help="Where, as PRK; of an actor, whose.")] = None,
     by: Annotated[Period | None, typer.Option(help="The period by which relations are summed.")] = None,
     ids: Annotated[bool, typer.Option("--ids", help="The beginning of each record's id, to correct it by.")] = False,

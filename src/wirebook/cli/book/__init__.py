@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import typer
-
 from wirebook.cli.book import check, compact, merge
+from wirebook.cli.groups import group
 
-app = typer.Typer(
-    name="book",
-    help="Check books, put them together, make them small.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
+app = group("book", "Check books, put them together, make them small.")
 app.command()(check.check)
 app.command()(merge.merge)
 app.command()(compact.compact)

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import typer
-
+from wirebook.cli.groups import group
 from wirebook.cli.knowledge import dictionary, lint, lookup
 
-app = typer.Typer(
-    name="knowledge",
-    help="Look up, check and import who and what the coder knows.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
+app = group("knowledge", "Look up, check and import who and what the coder knows.")
 app.command()(lookup.lookup)
 app.command()(lint.lint)
 app.command("import")(dictionary.import_dictionary)

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import typer
-
+from wirebook.cli.groups import group
 from wirebook.cli.lexicon import find, lint, test
 
-app = typer.Typer(
-    name="lexicon",
-    help="Look up, check and test the words by which acts are read.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
+app = group("lexicon", "Look up, check and test the words by which acts are read.")
 app.command()(find.find)
 app.command()(lint.lint)
 app.command("test")(test.run_examples)
