@@ -29,6 +29,10 @@ Coder = Callable[[str], Doc]
             "India test-fired a missile. Pakistan's foreign office expressed concern.",
             "ACCUSE/disapprove PAK>IND happened",
         ),
+        (
+            "Bolivia and Chile agreed to hold talks. Iran will visit Chad. Peru welcomed the agreement.",
+            "SUPPORT PER>BOL+CHL happened",
+        ),
         # who accuses somebody of an attack on a village complains of his own
         ("Armenia accused Azerbaijan of shelling a village.", "ASSAULT/heavy-weapons AZE>ARM happened"),
         # aid to nobody named is for whom the disaster struck

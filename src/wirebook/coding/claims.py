@@ -16,6 +16,7 @@ from wirebook.coding.discourse import date_by_letter, share_occasions, take_up, 
 from wirebook.coding.events.acts import Act, thing
 from wirebook.coding.events.lexicon import classes
 from wirebook.coding.events.occasion import VERBAL, occasion_of, times_by_sentence
+from wirebook.coding.identity import is_same_party, is_same_voice
 from wirebook.coding.places import country_of, place_of
 from wirebook.coding.spans import Actor, CodedAct, Place, Quantity
 from wirebook.knowledge import hazards
@@ -43,23 +44,6 @@ def _is_hazard(actor: Actor, doc: Doc) -> bool:
     return actor.code is None and any(hazards.find(t.lemma_.lower().split("-")[-1]) is not None for t in named)
 
 
-def _same_party(one: Actor, other: Actor) -> bool:
-    if one.name and other.name:
-        return one.name == other.name
-    return (
-        one.code is not None
-        and one.code == other.code
-        and (one.kind == "country" or other.kind == "country" or one.office == other.office)
-    )
-
-
-def _is_same(one: Actor, other: Actor) -> bool:
-    """Whether two parties are one and the same: the same words, or by name and place."""
-    if (one.start_char, one.end_char) == (other.start_char, other.end_char):
-        return one.code == other.code  # "both sides" are two
-    return one.name is not None and (one.name, one.code, one.office) == (other.name, other.code, other.office)
-
-
 def speakers_of(act: Act, doc: Doc) -> tuple[tuple[tuple[Actor, str], ...], bool]:
     """The chain of speakers of an act, outermost first, and whether the act is the innermost speaker's own speech."""
     found: list[tuple[Actor, str]] = []
@@ -74,12 +58,12 @@ def speakers_of(act: Act, doc: Doc) -> tuple[tuple[tuple[Actor, str], ...], bool
             found.append((named or attribution.speaker[0], attribution.cue_text))
     if act.told_by:
         found.append((act.told_by[0], act.root.lower_))
-    speaks = bool(found) and act.event in VERBAL and any(_same_party(found[-1][0], a) for a in act.actor)
+    speaks = bool(found) and act.event in VERBAL and any(is_same_voice(found[-1][0], a) for a in act.actor)
     if speaks:
         found.pop()
     unique: list[tuple[Actor, str]] = []
     for speaker in found:
-        if all(not _same_party(speaker[0], u[0]) for u in unique):
+        if all(not is_same_voice(speaker[0], u[0]) for u in unique):
             unique.append(speaker)
     return tuple(unique), speaks
 
@@ -167,7 +151,7 @@ def _others(act: Act) -> tuple[Actor, ...]:
     """The recipients that are not the actors themselves, each once: an agency and its short name are one."""
     found: list[Actor] = []
     for one in act.recipient:
-        if not any(_is_same(one, other) for other in (*(() if act.joint else act.actor), *found)):
+        if not any(is_same_party(one, other) for other in (*(() if act.joint else act.actor), *found)):
             found.append(one)
     return tuple(found)
 

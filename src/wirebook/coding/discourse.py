@@ -18,13 +18,12 @@ from spacy.tokens import Doc
 
 from wirebook.coding.events.letters import LETTERS
 from wirebook.coding.events.lexicon import classes
+from wirebook.coding.identity import is_one_side, share_a_side
 from wirebook.coding.spans import Actor, CodedAct, Occasion
 from wirebook.language import tree
 
 ANSWERS = frozenset({"SUPPORT", "REJECT", "REQUEST", "CONCEDE", "AGREE", "ACCUSE", "THREATEN"})
 WHERE = frozenset({"at", "before", "by", "from", "in", "in front of", "inside", "near", "outside", "to"})
-LANDS = frozenset({"country", "capital"})
-STATE = frozenset({"GOV", "MIL"})
 CONFLICT = frozenset(
     {"ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "REQUEST"}
 )
@@ -40,21 +39,6 @@ def events_of_noun() -> dict[str, frozenset[str]]:
     """The event types that a noun can take up."""
     text = (resources.files("wirebook.coding.events") / "anaphora.tsv").read_text(encoding="utf8")
     return {row["noun"]: frozenset(row["events"].split()) for row in csv.DictReader(io.StringIO(text), delimiter="\t")}
-
-
-def _is_one_side(actors: Sequence[Actor], others: Sequence[Actor]) -> bool:
-    """Whether two groups of parties share one: within a country, its state is one side, any other body its own."""
-    return any(_is_one(a, b) for a in actors for b in others)
-
-
-def _is_one(one: Actor, other: Actor) -> bool:
-    if (one.code or one.text.lower()) != (other.code or other.text.lower()):
-        return False
-    if one.kind in LANDS or other.kind in LANDS or STATE & set(one.sector) & set(other.sector):
-        return True
-    if one.name and other.name:
-        return one.name == other.name
-    return set(one.sector) == set(other.sector)
 
 
 def _codes(actors: Sequence[Actor]) -> set[str]:
@@ -87,8 +71,8 @@ def _offer_again(act: CodedAct, before: Sequence[CodedAct]) -> CodedAct:
 def _answered(act: CodedAct, before: Sequence[CodedAct], doc: Doc) -> CodedAct | None:
     """The act told before that an answer takes up, or None."""
     noun = next((doc[r.root].lemma_.lower() for r in act.recipient if r.kind == "other" and r.code is None), None)
-    others = [o for o in before if o.actor and not _is_one_side(act.actor, o.actor)]
-    to_actor = [o for o in others if _is_one_side(act.actor, o.recipient)]
+    others = [o for o in before if o.actor and not share_a_side(act.actor, o.actor)]
+    to_actor = [o for o in others if share_a_side(act.actor, o.recipient)]
     if noun is not None:
         wanted = events_of_noun().get(noun)
         if wanted is None:
@@ -97,6 +81,8 @@ def _answered(act: CodedAct, before: Sequence[CodedAct], doc: Doc) -> CodedAct |
         # "the accusation" may be what the diplomats were expelled for
         hostile = [o for o in to_actor if o.event in CONFLICT] if wanted <= CONFLICT else []
         fitting = meant or hostile or [o for o in others if "*" in wanted or o.event in wanted]
+        if noun in classes()["agreement"]:  # several have made it
+            fitting.sort(key=lambda o: len(o.actor) < 2)
         return next((o for o in fitting if _is_about_aid(o)), None) or next(iter(fitting), None)
     if act.recipient:
         return None
@@ -111,8 +97,8 @@ def _reacted(act: CodedAct, before: Sequence[CodedAct]) -> CodedAct | None:
     """The act told last that somebody reacts to without naming whom: "China voiced displeasure"."""
     if act.recipient or act.event not in REACTIONS:
         return None
-    others = [o for o in before if any(a.code for a in o.actor) and not _is_one_side(act.actor, o.actor)]
-    to_actor = [o for o in others if _is_one_side(act.actor, o.recipient)]
+    others = [o for o in before if any(a.code for a in o.actor) and not share_a_side(act.actor, o.actor)]
+    to_actor = [o for o in others if share_a_side(act.actor, o.recipient)]
     return next(iter((*to_actor, *(others[:1] if act.event == "ACCUSE" else ()))), None)
 
 
@@ -127,7 +113,7 @@ def to_own_side(act: CodedAct, doc: Doc) -> CodedAct:
     land = bool(act.recipient) and doc[act.recipient[0].root].lemma_.lower() in classes()["territory"]
     told = land or not act.recipient
     if act.event == "ASSAULT" and act.told_by and told and act.status != "denied" and doc[act.root].pos_ == "VERB":
-        sides = tuple(a for a in act.told_by if a.code and not _is_one_side((a,), act.actor))
+        sides = tuple(a for a in act.told_by if a.code and not share_a_side((a,), act.actor))
         return replace(act, recipient=sides or act.recipient, confidence=round(act.confidence * 0.9, 3))
     if act.event in {"COERCE", "CONCEDE"} and land and "GOV" in act.actor[0].sector:
         return replace(act, recipient=tuple(replace(r, code=act.actor[0].code, rule="context") for r in act.recipient))
@@ -143,7 +129,7 @@ def _rulers(act: CodedAct, doc: Doc) -> Iterator[Actor]:
         if tree.preposition(token) in WHERE:
             continue
         for party in doc._.parties.get(token.i, ()):
-            if "GOV" in party.sector and party.code == act.actor[0].code and not _is_one(party, act.actor[0]):
+            if "GOV" in party.sector and party.code == act.actor[0].code and not is_one_side(party, act.actor[0]):
                 yield party
 
 
