@@ -22,6 +22,7 @@ from wirebook.cli import (
     read,
     report,
     sample,
+    serve,
     show,
     watch,
 )
@@ -64,6 +65,7 @@ app.command()(show.show)
 app.command()(correct.correct)
 app.command()(sample.sample)
 app.command()(report.report)
+app.command()(serve.serve)
 app.command()(export.export)
 app.command()(explain.explain)
 app.command()(evaluate.evaluate)
