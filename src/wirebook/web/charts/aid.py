@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final, get_args
 
 from pydantic import JsonValue
@@ -9,7 +10,7 @@ from pydantic import JsonValue
 from wirebook.book.model import AidThread
 from wirebook.record import AidStage
 from wirebook.views.words import amounts, code_name, interval, middle, plain, voice
-from wirebook.web.charts.chart import WIDTH, Chart, Json, nothing, single, values
+from wirebook.web.charts.chart import WIDTH, Chart, Json, noon, nothing, single, time_axis, values
 from wirebook.web.charts.inks import ACCENT, LINE, PAPER
 from wirebook.web.charts.naming import counted
 
@@ -20,14 +21,16 @@ def aid_thread(thread: AidThread, width: int = WIDTH) -> Chart:
     """A thread's steps by day and stage; the one that it stands at is full. A step leads to its article."""
     title = f"{_names(thread.donor)} to {_names(thread.recipient)}"
     rows: list[dict[str, JsonValue]] = []
+    days: list[date] = []
     for step in thread.steps:
         day = middle(step.date, step.enddate) or step.cite_info.published
         if day is None:
             continue
+        days.append(day)
         told = ", ".join(part for part in (step.what and plain(step.what), amounts(step.amounts)) if part)
         rows.append(
             {
-                "day": f"{day.isoformat()}T12:00:00",
+                "day": noon(day),
                 "stage": step.stage,
                 "fill": ACCENT if step.stage == thread.standing else PAPER,
                 "link": f"/articles/{step.article}",
@@ -43,7 +46,7 @@ def aid_thread(thread: AidThread, width: int = WIDTH) -> Chart:
         "field": "day",
         "type": "temporal",
         "title": None,
-        "axis": {"grid": False, "tickCount": 5, "labelOverlap": True},
+        "axis": {"grid": False, **time_axis(min(days), max(days), width - 110)},
         "scale": {"padding": 16},
     }
     stage: Json = {

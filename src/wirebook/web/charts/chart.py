@@ -9,13 +9,14 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Final, cast
 from xml.etree import ElementTree
 
 from pydantic import JsonValue
 
 from wirebook.errors import MissingExtra
-from wirebook.web.charts.inks import FAINT, INK, LINE, PAPER, SOFT, Theme, inked
+from wirebook.web.charts.inks import FAINT, INK, LINE, PAPER, SOFT, Theme, drawable, printable
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -71,7 +72,7 @@ class Chart:
             titled["background"] = PAPER
             titled["title"] = {"text": self.title, "anchor": "start", "fontSize": 15, "fontWeight": 600, "offset": 14}
             titled["padding"] = 16
-        return cast(Json, inked(titled, theme))
+        return cast(Json, drawable(titled, theme))
 
     def _repr_svg_(self) -> str:
         return self.svg("light")
@@ -85,6 +86,29 @@ def single(marks: Sequence[Json], *, width: int, height: int | Json, **more: Jso
 def values(rows: Rows) -> Json:
     """Rows as the data of a specification."""
     return {"values": [dict(row) for row in rows]}
+
+
+def time_axis(first: date, last: date, width: int) -> Json:
+    """The axis of the days from `first` to `last`, both included: labels as exact as the room allows, never hours."""
+    days = (last - first).days + 1
+    room = max(2, width // 90)
+    if days <= 75:
+        ticks: JsonValue = {"interval": "day", "step": max(1, -(-days // room))}
+        form = "%-d %b"
+    elif days <= 2200:
+        ticks = {
+            "interval": "month",
+            "step": next(step for step in (1, 2, 3, 6, 12) if days / 30 / step <= room + 1 or step == 12),
+        }
+        form = "%b %Y"
+    else:
+        ticks, form = {"interval": "year", "step": max(1, -(-days // 365 // room))}, "%Y"
+    return {"tickCount": ticks, "format": form, "labelOverlap": True}
+
+
+def noon(day: date) -> str:
+    """A day as a moment that is on it whatever the zone of the drawing program."""
+    return f"{day.isoformat()}T12:00:00"
 
 
 def nothing(title: str, why: str, width: int = WIDTH) -> Chart:
@@ -140,10 +164,10 @@ def _cleaned(drawn: str, title: str, description: str, mark: str) -> str:
     for element in root.iter():
         _clean(element, own)
     root.set("role", "figure")
-    root.set("aria-label", title)
+    root.set("aria-label", printable(title))
     root.set("class", "chart")
     told = ElementTree.Element(f"{_SPACE}desc")
-    told.text = description
+    told.text = printable(description)
     root.insert(0, told)
     ElementTree.register_namespace("", _SPACE.strip("{}"))
     return ElementTree.tostring(root, encoding="unicode")

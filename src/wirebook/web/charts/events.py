@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from math import sqrt
 from typing import Final
@@ -14,7 +14,7 @@ from pydantic import JsonValue
 from wirebook.book.model import Event
 from wirebook.views.palette import QUAD_CLASSES
 from wirebook.views.words import code_name, event_label, interval, middle, plain
-from wirebook.web.charts.chart import WIDTH, Chart, Json, nothing, single, values
+from wirebook.web.charts.chart import WIDTH, Chart, Json, noon, nothing, single, time_axis, values
 from wirebook.web.charts.inks import LINE, QUAD_INKS
 from wirebook.web.charts.naming import counted
 
@@ -22,8 +22,10 @@ LANES: Final = 12
 COLUMNS: Final = 90
 """So many marks fit beside each other; events of one class that fall on one mark are drawn as one."""
 LANE_HEIGHT: Final = 44
-LONG: Final = timedelta(days=45)
-"""An event whose time is known no nearer than this is not drawn as a moment: it is a line."""
+WIDE: Final = 500
+"""Pixels from which on there is room for the names of parties; below, their codes stand."""
+OUTLIERS: Final = 0.05
+"""At most this share of the events, the earliest ones, is left out where they would halve the room of the others."""
 
 
 def timeline(events: Iterable[Event], width: int = WIDTH) -> Chart:
@@ -32,22 +34,24 @@ def timeline(events: Iterable[Event], width: int = WIDTH) -> Chart:
     A mark leads to its event, or to the list of those that it stands for.
     """
     title = "Timeline"
-    dated = [(event, day) for event in events if (day := middle(event.date, event.enddate))]
-    if not dated:
+    known = [(event, day) for event in events if (day := middle(event.date, event.enddate))]
+    if not known:
         return nothing(title, "No event has a date.", width)
+    dated = _without_outliers(sorted(known, key=lambda pair: (pair[1], pair[0].id)))
     totals = Counter(_lane(event) for event, _ in dated)
     lanes = [lane for lane, _ in sorted(totals.items(), key=lambda item: (-item[1], item[0]))[:LANES]]
     shown = [(event, day) for event, day in dated if _lane(event) in set(lanes)]
     first, last = min(day for _, day in shown), max(day for _, day in shown)
-    rows = _marks(shown, first, last)
-    names: list[JsonValue] = [_name(lane) for lane in lanes]
+    label = _name if width >= WIDE else " – ".join
+    rows = _marks(shown, first, last, label)
+    names: list[JsonValue] = [label(lane) for lane in lanes]
     span = timedelta(days=max(2, round((last - first).days * 0.02)))
     axis: Json = {
         "field": "day",
         "type": "temporal",
         "title": None,
-        "scale": {"domain": [_noon(first - span), _noon(last + span)]},
-        "axis": {"tickCount": max(2, width // 120), "gridDash": [2, 3], "labelOverlap": True},
+        "scale": {"domain": [noon(first - span), noon(last + span)]},
+        "axis": {"gridDash": [2, 3], **time_axis(first - span, last + span, width - width // 4)},
     }
     lane: Json = {
         "field": "lane",
@@ -72,10 +76,10 @@ def timeline(events: Iterable[Event], width: int = WIDTH) -> Chart:
         },
     }
     height: Json = {"step": LANE_HEIGHT}
-    left_out = len(dated) - len(shown)
+    left_out = len(known) - len(shown)
     description = (
         f"{counted(len(shown), 'event')} of {counted(len(lanes), 'pair')} of parties, {interval(first, last)}"
-        + (f"; {left_out:,} of other parties are not drawn." if left_out else ".")
+        + (f"; {left_out:,} of other parties or times are not drawn." if left_out else ".")
     )
     inner = max(200, width - width // 4)
     return Chart(title, description, single([marks], width=inner, height=height, data=values(rows)))
@@ -90,11 +94,17 @@ def _name(lane: tuple[str, ...]) -> str:
     return " – ".join(plain(code_name(code)) for code in lane) or "nobody named"
 
 
-def _noon(day: date) -> str:
-    return f"{day.isoformat()}T12:00:00"
+def _without_outliers(dated: list[tuple[Event, date]]) -> list[tuple[Event, date]]:
+    """Events in order of time, without a few early ones if those would take half of the axis."""
+    last, most = dated[-1][1], int(len(dated) * OUTLIERS)
+    whole = (last - dated[0][1]).days
+    fewer = (cut for cut in range(1, most + 1) if (last - dated[cut][1]).days * 2 < whole)
+    return dated[next(fewer, 0) :]
 
 
-def _marks(shown: list[tuple[Event, date]], first: date, last: date) -> list[dict[str, JsonValue]]:
+def _marks(
+    shown: list[tuple[Event, date]], first: date, last: date, label: Callable[[tuple[str, ...]], str]
+) -> list[dict[str, JsonValue]]:
     days = (last - first).days + 1
     gathered: dict[tuple[tuple[str, ...], int, int], list[tuple[Event, date]]] = defaultdict(list)
     for event, day in shown:
@@ -108,8 +118,8 @@ def _marks(shown: list[tuple[Event, date]], first: date, last: date) -> list[dic
         kinds = ", ".join(f"{label} {number}" if number > 1 else label for label, number in told.most_common(4))
         rows.append(
             {
-                "lane": _name(lane),
-                "day": _noon(start + (end - start) / 2),
+                "lane": label(lane),
+                "day": noon(start + (end - start) / 2),
                 "level": {2: 4, 1: 3, 3: 2, 4: 1}[quad],
                 "shape": "circle" if quad in (1, 2) else "diamond",
                 "ink": QUAD_INKS[quad],

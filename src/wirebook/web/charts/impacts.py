@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from pydantic import JsonValue
@@ -11,12 +11,16 @@ from pydantic import JsonValue
 from wirebook.book.model import ImpactSeries
 from wirebook.record import Impact
 from wirebook.views.words import code_name, day, figure, impact_label, plain, voice
-from wirebook.web.charts.chart import WIDTH, Chart, Json, nothing, single, values
+from wirebook.web.charts.chart import WIDTH, Chart, Json, noon, nothing, single, time_axis, values
 from wirebook.web.charts.inks import ACCENT, PAPER, SOFT
 from wirebook.web.charts.naming import counted
 
 NAMED: Final = 8
 """So many figures carry their speaker's name."""
+APART: Final = 0.08
+"""Share of the height by which two names have to be apart."""
+ROOM: Final = 34
+"""Characters of a speaker's name beside a figure."""
 
 
 def impact_series(series: ImpactSeries, width: int = WIDTH) -> Chart:
@@ -36,22 +40,28 @@ def impact_series(series: ImpactSeries, width: int = WIDTH) -> Chart:
         shown = one.id == series.displayed.id
         rows.append(
             {
-                "day": f"{when.isoformat()}T12:00:00",
+                "day": noon(when),
                 "low": _low(one),
                 "high": one.high if one.high is not None else _low(one),
-                "speaker": speaker,
-                "figure": figure(one),
+                "label": f"{figure(one)} · {_shortened(speaker)}",
                 "fill": ACCENT if shown else PAPER,
                 "link": f"/articles/{one.article}",
                 "words": f"{figure(one)}, {day(when)}, {speaker}" + (", displayed" if shown else ""),
                 "shown": shown,
             }
         )
-    time: Json = {"field": "day", "type": "temporal", "title": None, "axis": {"grid": False, "tickCount": 6}}
+    first, last = dated[0][1] - timedelta(days=1), dated[-1][1] + timedelta(days=1)
+    time: Json = {
+        "field": "day",
+        "type": "temporal",
+        "title": None,
+        "axis": {"grid": False, **time_axis(first, last, width)},
+        "scale": {"domain": [noon(first), noon(last)], "padding": 12},
+    }
     scale: Json = {"zero": True, "nice": True}
     height: Json = {"field": "low", "type": "quantitative", "title": None, "scale": scale, "axis": {"tickCount": 5}}
     ranges: Json = {
-        "mark": {"type": "rule", "color": ACCENT, "strokeWidth": 2, "opacity": 0.5},
+        "mark": {"type": "rule", "color": ACCENT, "strokeWidth": 2, "opacity": 0.5, "aria": False},
         "encoding": {"x": time, "y": height, "y2": {"field": "high"}},
     }
     points: Json = {
@@ -64,16 +74,25 @@ def impact_series(series: ImpactSeries, width: int = WIDTH) -> Chart:
             "description": {"field": "words"},
         },
     }
-    label: Json = {
-        "data": values(_named(rows)),
-        "mark": {"type": "text", "align": "center", "dy": -12, "fontSize": 11, "color": SOFT, "aria": False},
-        "encoding": {"x": time, "y": height, "text": {"field": "figure"}},
-    }
+    half = first + (last - first) / 2
+    named = _named(rows)
+    labels: list[Json] = [
+        {
+            "data": values(some),
+            "mark": {"type": "text", "align": align, "dx": shift, "fontSize": 11, "color": SOFT, "aria": False},
+            "encoding": {"x": time, "y": height, "text": {"field": "label"}},
+        }
+        for align, shift, some in (
+            ("left", 10, [row for row in named if str(row["day"]) <= noon(half)]),
+            ("right", -10, [row for row in named if str(row["day"]) > noon(half)]),
+        )
+        if some
+    ]
     left_out = len(series.figures) - len(dated)
     description = f"{counted(len(dated), 'figure')}, from {rows[0]['words']} to {rows[-1]['words']}." + (
         f" {counted(left_out, 'figure')} without a number or a day not drawn." if left_out else ""
     )
-    return Chart(title, description, single([ranges, points, label], width=width, height=200, data=values(rows)))
+    return Chart(title, description, single([ranges, points, *labels], width=width, height=200, data=values(rows)))
 
 
 def _when(impact: Impact) -> date | None:
@@ -84,12 +103,16 @@ def _low(impact: Impact) -> float | None:
     return impact.low if impact.low is not None else impact.high
 
 
+def _shortened(speaker: str) -> str:
+    return speaker if len(speaker) <= ROOM else speaker[: ROOM - 1].rstrip() + "…"
+
+
 def _named(rows: Sequence[dict[str, JsonValue]]) -> list[dict[str, JsonValue]]:
-    """The displayed figure, and one for each day and number up to a few."""
-    seen: set[tuple[JsonValue, JsonValue]] = set()
+    """The displayed figure, and up to a few more whose words would not lie over those of another."""
+    most = max(float(str(row["low"])) for row in rows) or 1.0
     named: list[dict[str, JsonValue]] = []
     for row in sorted(rows, key=lambda row: not row["shown"]):
-        if (row["day"], row["low"]) not in seen and len(named) < NAMED:
-            seen.add((row["day"], row["low"]))
+        level = float(str(row["low"])) / most
+        if len(named) < NAMED and all(abs(level - float(str(other["low"])) / most) > APART for other in named):
             named.append(row)
     return named

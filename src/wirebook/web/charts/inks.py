@@ -27,6 +27,7 @@ QUAD_INKS: Final[Mapping[int, str]] = {
     4: "var(--MOBILIZE-ink)",
 }
 
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAME = re.compile(r"var\(--([A-Za-z-]+)\)")
 _PAPERS: Final[Mapping[str, Mapping[str, str]]] = {
     "light": {
@@ -49,16 +50,26 @@ _PAPERS: Final[Mapping[str, Mapping[str, str]]] = {
 """As in the style sheets of the report and the reading room."""
 
 
-def inked(value: JsonValue, theme: Theme) -> JsonValue:
-    """`value` with every named ink as a colour of the theme; for a page, which has its own, as it is."""
-    if theme == "page":
-        return value
+def printable(text: str) -> str:
+    """`text` without the characters that XML cannot hold."""
+    return _NOT_XML.sub("", text)
+
+
+def drawable(value: JsonValue, theme: Theme) -> JsonValue:
+    """`value` as the drawing program may have it.
+
+    Every named ink is a colour of the theme; a page has its own. Characters that XML cannot hold are taken out: the
+    drawing program ends the whole process where it meets one.
+    """
     if isinstance(value, str):
-        return _NAME.sub(lambda found: _colour(found.group(1), theme) or found.group(), value)
+        text = _NOT_XML.sub("", value)
+        return (
+            text if theme == "page" else _NAME.sub(lambda found: _colour(found.group(1), theme) or found.group(), text)
+        )
     if isinstance(value, list):
-        return [inked(item, theme) for item in value]
+        return [drawable(item, theme) for item in value]
     if isinstance(value, dict):
-        return {key: inked(item, theme) for key, item in value.items()}
+        return {key: drawable(item, theme) for key, item in value.items()}
     return value
 
 

@@ -7,13 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from math import sqrt
 from typing import Final, NamedTuple, cast
 
 from pydantic import JsonValue
 
 from wirebook.record import Claim
 from wirebook.views.palette import QUAD_CLASSES
+from wirebook.views.points import position
 from wirebook.views.words import code_name, plain
 from wirebook.web.charts.chart import WIDTH, Chart, Json, nothing, single, values
 from wirebook.web.charts.inks import ACCENT, FAINT, LINE, PAPER, QUAD_INKS
@@ -51,20 +51,19 @@ def claims_map(claims: Iterable[Claim], width: int = WIDTH) -> Chart:
     if not spots and not countries:
         return nothing(title, "No claim has a place.", width)
     window = _window(spots, countries)
-    height = round(width * 0.5) if window is None else round(width * 0.62)
+    height = round(width * 0.49) if window is None else round(width * 0.62)
     projection = _projection(window, width, height)
     tints: list[dict[str, JsonValue]] = [
         {"code": code, "claims": number, "words": f"{code_name(code)}: {counted(number, 'claim')}, place not known"}
         for code, number in sorted(countries.items())
     ]
-    most = max((spot.claims for spot in spots), default=1)
     discs: list[dict[str, JsonValue]] = [
         {
             "lat": spot.lat,
             "lon": spot.lon,
             "name": spot.name,
             "ink": QUAD_INKS[spot.quad],
-            "size": round(40 + 700 * sqrt(spot.claims / most) * min(1.0, most / 6), 1),
+            "size": round(min(900.0, 60 * spot.claims**0.75), 1),
             "words": f"{spot.name}, {code_name(spot.country)}: {counted(spot.claims, 'claim')}, "
             f"most of {QUAD_CLASSES[spot.quad].name}",
             "link": f"/events?country={spot.country}",
@@ -86,7 +85,7 @@ def claims_map(claims: Iterable[Claim], width: int = WIDTH) -> Chart:
                 {"filter": "isValid(datum.words)"},
                 {"calculate": "'/events?country=' + datum.properties.code", "as": "link"},
             ],
-            "mark": {"type": "geoshape", "fill": ACCENT, "fillOpacity": 0.22, "stroke": ACCENT, "strokeWidth": 0.8},
+            "mark": {"type": "geoshape", "fill": ACCENT, "fillOpacity": 0.16, "stroke": ACCENT, "strokeWidth": 0.5},
             "encoding": {"description": {"field": "words"}, "href": {"field": "link"}},
         },
     ]
@@ -131,11 +130,12 @@ def _placed(claims: Iterable[Claim]) -> tuple[list[_Spot], Counter[str]]:
         place = claim.event_loc
         if place is None:
             continue
-        if place.lat is None or place.lon is None or place.precision == "country":
+        point = position(place)
+        if point is None:
             if place.country:
                 countries[place.country] += 1
             continue
-        at = (round(place.lat, 2), round(place.lon, 2))
+        at = (round(point[1], 2), round(point[0], 2))
         found[at].append((plain(place.name or place.text), place.country or "", claim.quad_code))
     spots = []
     for (lat, lon), those in sorted(found.items()):
@@ -162,7 +162,7 @@ def _window(spots: list[_Spot], countries: Counter[str]) -> tuple[float, float, 
 
 def _projection(window: tuple[float, float, float, float] | None, width: int, height: int) -> Json:
     if window is None:
-        return {"type": "equalEarth"}
+        return {"type": "equalEarth", "rotate": [-11, 0, 0]}
     west, south, east, north = window
     # Pixels a radian, so that the width holds the degrees of the window.
     scale = width / ((east - west) * 3.141592653589793 / 180)
@@ -204,6 +204,9 @@ def _shapes() -> Json:
     for shape in shapes["objects"]["countries"]["geometries"]:
         shape["properties"] = {"code": codes.get(shape["properties"]["name"], "")}
     del shapes["objects"]["land"]
+    # Nothing is reported from Antarctica, which would take a fifth of the map.
+    drawn = [shape for shape in shapes["objects"]["countries"]["geometries"] if shape["properties"]["code"] != "ATA"]
+    shapes["objects"]["countries"]["geometries"] = drawn
     return {"values": shapes, "format": {"type": "topojson", "feature": "countries"}}
 
 

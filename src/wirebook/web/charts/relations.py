@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import sqrt
 from typing import Final
+from urllib.parse import quote
 
 import numpy
 from pydantic import JsonValue
 
 from wirebook.book.model import Relation
-from wirebook.views.words import code_name, day
-from wirebook.web.charts.chart import WIDTH, Chart, Json, nothing, single, values
+from wirebook.views.words import code_name, day, plain
+from wirebook.web.charts.chart import WIDTH, Chart, Json, nothing, single, time_axis, values
 from wirebook.web.charts.inks import CONCORD, DISCORD, INK, LINE, PAPER, SOFT
 from wirebook.web.charts.naming import counted
 
@@ -26,7 +27,7 @@ ROUNDS: Final = 150
 
 def relation_series(relation: Relation, width: int = WIDTH) -> Chart:
     """A pair's score by period: cooperation above the line, conflict below; a bar leads to its period's events."""
-    title = f"{code_name(relation.a)} and {code_name(relation.b)}"
+    title = _names(relation)
     if not relation.points:
         return nothing(title, "No event of the two has a date.", width)
     rows: list[dict[str, JsonValue]] = []
@@ -38,23 +39,25 @@ def relation_series(relation: Relation, width: int = WIDTH) -> Chart:
                 "end": f"{point.end.isoformat()}T23:59:59",
                 "score": point.score,
                 "words": words,
-                "link": f"/relations/{relation.a}/{relation.b}?since={point.start}&until={point.end}",
+                "link": f"{_address(relation)}?since={point.start}&until={point.end}",
                 "ink": CONCORD if point.score >= 0 else DISCORD,
             }
         )
-    time: Json = {"field": "start", "type": "temporal", "title": None, "axis": {"grid": False, "tickCount": 6}}
+    axis = time_axis(relation.points[0].start, relation.points[-1].end, width)
+    time: Json = {"field": "start", "type": "temporal", "title": None, "axis": {"grid": False, **axis}}
     bars: Json = {
         "mark": {"type": "bar", "binSpacing": 2, "minBandSize": 2},
         "encoding": {
             "x": time,
             "x2": {"field": "end"},
             "y": {"field": "score", "type": "quantitative", "title": "relations score", "axis": {"tickCount": 5}},
+            "y2": {"datum": 0},
             "color": {"field": "ink", "type": "nominal", "scale": None},
             "href": {"field": "link"},
             "description": {"field": "words"},
         },
     }
-    line: Json = {"mark": {"type": "rule", "color": SOFT}, "encoding": {"y": {"datum": 0}}}
+    line: Json = {"mark": {"type": "rule", "color": SOFT, "aria": False}, "encoding": {"y": {"datum": 0}}}
     description = (
         f"Relations score by period from {day(relation.points[0].start)} to {day(relation.points[-1].end)}; "
         f"in all {relation.score:+.1f}, {counted(relation.cooperation, 'act')} of cooperation, "
@@ -82,8 +85,8 @@ def relation_matrix(relations: Iterable[Relation], width: int = WIDTH) -> Chart:
                     "ink": CONCORD if relation.score >= 0 else DISCORD,
                     "share": round(share, 3),
                     "over": PAPER if share > 0.55 else INK,
-                    "link": f"/relations/{relation.a}/{relation.b}",
-                    "words": f"{code_name(row)} and {code_name(column)}: {relation.score:+.1f}",
+                    "link": _address(relation),
+                    "words": f"{plain(code_name(row))} and {plain(code_name(column))}: {relation.score:+.1f}",
                 }
             )
     side = min(40, max(18, (width - 60) // max(1, len(order))))
@@ -150,13 +153,12 @@ def relation_network(relations: Iterable[Relation], width: int = WIDTH) -> Chart
                 "y2": y2,
                 "ink": CONCORD if relation.score >= 0 else DISCORD,
                 "weight": round(min(9.0, 0.8 + sqrt(_events(relation))), 2),
-                "link": f"/relations/{relation.a}/{relation.b}",
-                "words": f"{code_name(relation.a)} and {code_name(relation.b)}: {relation.score:+.1f}, "
-                f"{counted(_events(relation), 'event')}",
+                "link": _address(relation),
+                "words": f"{_names(relation)}: {relation.score:+.1f}, {counted(_events(relation), 'event')}",
             }
         )
     nodes: list[dict[str, JsonValue]] = [
-        {"x": x, "y": y, "code": code, "words": code_name(code), "link": f"/actors/{code}"}
+        {"x": x, "y": y, "code": code, "words": plain(code_name(code)), "link": f"/actors/{quote(code, safe='')}"}
         for code, (x, y) in at.items()
     ]
     scale: Json = {"domain": [-0.06, 1.06]}
@@ -189,6 +191,14 @@ def relation_network(relations: Iterable[Relation], width: int = WIDTH) -> Chart
     }
     description = f"{counted(len(known), 'pair')} among {counted(len(order), 'party', 'parties')}."
     return Chart(title, description, single([ties, discs, names], width=width, height=height))
+
+
+def _names(relation: Relation) -> str:
+    return f"{plain(code_name(relation.a))} and {plain(code_name(relation.b))}"
+
+
+def _address(relation: Relation) -> str:
+    return f"/relations/{quote(relation.a, safe='')}/{quote(relation.b, safe='')}"
 
 
 def _events(relation: Relation) -> int:
@@ -228,7 +238,7 @@ def _layout(order: Sequence[str], relations: Sequence[Relation]) -> list[tuple[f
         step = force.sum(axis=1)
         length = numpy.sqrt((step**2).sum(axis=1, keepdims=True)) + 1e-9
         at += step / length * numpy.minimum(length, 0.12 * (1 - turn / ROUNDS) + 1e-3)
-        at -= at * 0.01  # towards the middle, so that what is not tied does not drift off
+        at -= at * 0.07  # towards the middle, so that what is not tied does not drift off
     low, high = at.min(axis=0), at.max(axis=0)
     spread = numpy.where(high - low > 1e-6, high - low, 1.0)
     return [(round(float(x), 4), round(float(y), 4)) for x, y in (at - low) / spread]
