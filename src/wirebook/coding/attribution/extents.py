@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from wirebook.language import tree
 
@@ -187,11 +187,22 @@ def rest_of(token: Token, first: Token) -> Stretch:
     for child in token.children:
         if child.i > first.i and tree.base(child) in {"xcomp", "ccomp", "obl", "advcl"} and not _is_setting(child):
             end = max(end, stretch(child)[1])
-    return (start, end) if start > token.i else stretch(first)
+    return without_authority(token.doc, (start, end)) if start > token.i else stretch(first)
+
+
+def without_authority(doc: Doc, content: Stretch) -> Stretch:
+    """A content without ", according to ..." behind it: whoever is so cited says that it was said."""
+    start, end = content
+    for i in range(start + 1, end - 1):
+        if doc[i].lower_ == "according" and doc[i - 1].text == ",":
+            return start, i - 1
+    return content
 
 
 def _is_setting(phrase: Token) -> bool:
     """Whether a phrase tells when or in what words something is said rather than what."""
+    if tree.base(phrase) in {"xcomp", "ccomp"}:
+        return False
     return phrase.ent_type_ == "DATE" or tree.preposition(phrase) in {"in", "on", "at", "during", "after", "before", ""}
 
 

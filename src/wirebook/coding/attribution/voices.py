@@ -17,16 +17,19 @@ from spacy.tokens import Doc, Token
 
 from wirebook.coding.attribution import extents
 from wirebook.coding.attribution.extents import Stretch
-from wirebook.coding.attribution.quotations import Zone, block_starts, extended, is_speech, quoting, zones
+from wirebook.coding.attribution.quotations import MARKS, Zone, block_starts, extended, is_speech, quoting, zones
 from wirebook.language import tree
 
 NO_OBJECTS = tree.RELATIVE | {"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"}
 """Objects that are not what is judged: who speaks of himself, and the pronoun for the noun before a clause."""
 NO_NAME = frozenset({"VERB", "AUX", "PUNCT", "NUM", "X"})
+DASHES = frozenset({"-", "--", "–", "—", "―"})
 LONGEST_NAME = 7
 """Tokens of a name before a colon at most, the colon included."""
 BLOWS = frozenset({"assail", "attack", "blast", "hammer", "pound", "slam"})
-PATTERNS = frozenset({"clause", "infinitive", "object", "quote", "raising", "passive", "rest", "document"})
+PATTERNS = frozenset(
+    {"clause", "infinitive", "object", "quote", "raising", "passive", "rest", "document", "finding", "felt"}
+)
 CLAUSES = frozenset({"that", "whether"})
 LIGHT = frozenset({"make", "have", "express", "voice", "issue", "raise", "launch", "give", "show", "offer"})
 """Verbs that only say whose an act named by a noun is: "voiced concern about"."""
@@ -35,6 +38,7 @@ DOCUMENTS = frozenset(
     {"poll", "polling", "survey", "study", "report", "research", "data", "record", "document", "email", "video"}
     | {"analysis", "figure", "statistic", "number", "result", "audit", "review", "investigation", "census"}
     | {"researcher", "investigator", "scientist", "analyst", "filing", "estimate", "model", "forecast", "footage"}
+    | {"average", "chart", "graph", "map", "memo", "slide", "transcript", "index", "test", "table", "image", "picture"}
 )
 """What shows or finds something and is a source for it."""
 
@@ -67,7 +71,7 @@ def find_voices(doc: Doc) -> tuple[Voice, ...]:
     starts = block_starts(doc)
     quoted = zones(doc, starts)
     spoken = {i for zone in quoted if is_speech(zone) for i in range(*zone)}
-    found = list(_colons(doc, sorted(starts)))
+    found = [*_colons(doc, sorted(starts)), *_signed(doc, sorted(starts))]
     for token in doc:
         if token.i in spoken:
             continue
@@ -106,6 +110,8 @@ def _voice(token: Token, takes: frozenset[str], quoted: tuple[Zone, ...]) -> Voi
         spoken = quoting(token, source, quoted)
         if spoken is not None:
             return Voice(token.i, extents.cue_of(token, token), *spoken)
+    if "felt" in takes:
+        return _felt(token, takes)
     passive = token.pos_ == "VERB" and tree.is_passive(token)
     if passive and source is None:
         return _passive(token, takes)
@@ -113,6 +119,9 @@ def _voice(token: Token, takes: frozenset[str], quoted: tuple[Zone, ...]) -> Voi
         return None
     for content, last in _contents(token, takes):
         return Voice(token.i, extents.cue_of(token, last), source, content)
+    if "finding" in takes and _is_document(token):
+        for content, last in _contents(token, takes | {"object"}):
+            return Voice(token.i, extents.cue_of(token, last), source, content)
     if "rest" in takes:
         rest = extents.remainder_of(token, source)
         if rest is not None:
@@ -142,6 +151,7 @@ def _contents(token: Token, takes: frozenset[str]) -> Iterator[tuple[Stretch, To
                 yield extents.rest_of(token, child), token
     if "object" in takes:
         objects = [c for c in tree.children(token, "obj", "nsubj:pass") if c.lower_ not in NO_OBJECTS]
+        objects = objects or _complements(token)
         if objects and not _is_blow(token, objects):
             yield extents.rest_of(token, objects[0]), token
         elif _is_about_its_noun(token):
@@ -151,6 +161,25 @@ def _contents(token: Token, takes: frozenset[str]) -> Iterator[tuple[Stretch, To
             marks = [c for c in child.children if c.dep_ in {"case", "mark"} and c.i < child.i]
             if marks and marks[0].lower_ in takes - PATTERNS:
                 yield extents.phrase_of(child, marks[0]), marks[0]
+
+
+def _complements(token: Token) -> list[Token]:
+    """What stands in the place of an object: a deed ("proposed *dropping it*"), two names ("called *him* *a liar*")."""
+    right = [c for c in token.children if c.i > token.i]
+    deeds = [c for c in right if tree.base(c) in {"xcomp", "ccomp"} and c.tag_ == "VBG" and not tree.children(c, "aux")]
+    named = [c for c in right if c.dep_ in {"iobj", "xcomp"} and c.pos_ in {"NOUN", "PROPN", "PRON"}]
+    named = [c for c in named if not tree.preposition(c) and c.lower_ not in NO_OBJECTS]
+    return deeds[:1] or named[:1]
+
+
+def _felt(token: Token, takes: frozenset[str]) -> Voice | None:
+    """What somebody is brought to feel: "they *were worried* that ...", not "that worried them"."""
+    if token.tag_ != "VBN" or not any(c.dep_ in {"aux:pass", "cop"} for c in token.children):
+        return None
+    source = extents.subject_of(token)
+    for content, last in _contents(token, takes) if source is not None else ():
+        return Voice(token.i, extents.cue_of(token, last), source, content)
+    return None
 
 
 def _is_blow(token: Token, objects: list[Token]) -> bool:
@@ -194,10 +223,25 @@ def _colons(doc: Doc, starts: list[int]) -> Iterator[Voice]:
         colon = next((i for i in range(start + 1, min(start + LONGEST_NAME, end)) if doc[i].text == ":"), None)
         if colon is None or end - colon < 4:
             continue
-        name = [doc[i] for i in range(start, colon)]
+        name = [doc[i] for i in range(start + (doc[start].text in MARKS), colon)]
+        if not name:
+            continue
         named = any(t.pos_ == "PROPN" or t.lemma_ in DOCUMENTS for t in name)
         if named and name[0].pos_ in {"PROPN", "NOUN"} and all(t.pos_ not in NO_NAME for t in name):
-            yield Voice(colon, (colon, colon + 1), (start, colon), (colon + 1, end))
+            yield Voice(colon, (colon, colon + 1), (name[0].i, colon), (colon + 1, end))
+
+
+def _signed(doc: Doc, starts: list[int]) -> Iterator[Voice]:
+    """A quotation with its author's name behind a dash: "We will not sell." - Jane Doe."""
+    for start, end in zip(starts, [*starts[1:], len(doc)], strict=False):
+        last = end - 1
+        while last > start and (doc[last].text in {".", ","} or doc[last].is_space):
+            last -= 1
+        dash = next((i for i in range(last, max(start, last - LONGEST_NAME), -1) if doc[i].text in DASHES), None)
+        if dash is None or dash < start + 3 or dash == last or doc[dash - 1].text not in MARKS:
+            continue
+        if all(doc[i].pos_ not in NO_NAME for i in range(dash + 1, last + 1)) and doc[dash + 1].pos_ == "PROPN":
+            yield Voice(dash, (dash, dash + 1), (dash + 1, last + 1), (start, dash))
 
 
 def _in_poll(token: Token) -> Voice | None:
