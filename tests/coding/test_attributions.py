@@ -48,6 +48,20 @@ def attributions(doc: Doc) -> Spans:
         ("In the latest poll, Bell led by six points.", ("the latest poll", "In", "Bell led by six points")),
         ("The dam is a plan that the union opposes.", ("the union", "opposes", "a plan")),
         ("Ana Bell: The river is ours.", ("Ana Bell", ":", "The river is ours.")),
+        ('"BELL: The river is ours."', ("BELL", ":", 'The river is ours."')),
+        ('"The river is ours." — Ana Bell', ("Ana Bell", "—", '"The river is ours."')),
+        ("Farmers were frustrated that the dam failed.", ("Farmers", "were frustrated", "that the dam failed")),
+        ("The union was offended by the remark.", ("The union", "was offended by", "the remark")),
+        ("Bell called the mayor a coward.", ("Bell", "called", "the mayor a coward")),
+        ("Bell proposed selling the mill.", ("Bell", "proposed", "selling the mill")),
+        ("The poll indicates a tightening race.", ("The poll", "indicates", "a tightening race")),
+        (
+            "The mayor has been blamed for the flood.",
+            (None, "has been blamed", "The mayor has been blamed for the flood"),
+        ),
+        ("With farmers worried about the dam, work stopped.", ("farmers", "worried about", "the dam")),
+        ("As Bell pointed out, the wells are dry.", ("Bell", "pointed out", "the wells are dry")),
+        ("The inquiry opened amid allegations of fraud.", (None, "allegations of", "fraud")),
     ],
 )
 def test_who_says_what(code: Callable[[str], Doc], text: str, expected: tuple[str | None, str, str]) -> None:
@@ -58,6 +72,22 @@ def test_the_content_ends_before_the_next_thing_said(code: Callable[[str], Doc])
     found = attributions(code("Bell said that the wells were dry, adding that the river was low."))
     assert ("Bell", "said", "that the wells were dry") in found
     assert ("Bell", "adding", "that the river was low") in found
+
+
+def test_what_a_sentence_with_a_colon_introduces_follows_it(code: Callable[[str], Doc]) -> None:
+    assert ("Bell", "said", "The river is ours. It was always ours.") in attributions(
+        code("Bell said:\n\nThe river is ours. It was always ours.")
+    )
+
+
+def test_whoever_is_cited_for_a_plan_is_not_part_of_it(code: Callable[[str], Doc]) -> None:
+    found = attributions(code("Bell plans to sell the farm on Sunday, according to a neighbour."))
+    assert ("Bell", "plans", "to sell the farm on Sunday") in found
+    assert ("a neighbour", "according to", "Bell plans to sell the farm on Sunday") in found
+
+
+def test_what_moves_people_is_no_voice(code: Callable[[str], Doc]) -> None:
+    assert not attributions(code("The flood disappointed the farmers."))
 
 
 def test_a_cue_within_a_quotation_is_what_is_said(code: Callable[[str], Doc]) -> None:

@@ -43,6 +43,13 @@ DOCUMENTS = frozenset(
 """What shows or finds something and is a source for it."""
 
 
+HEARSAY = frozenset(
+    {"accusation", "allegation", "charge", "claim", "concern", "criticism", "fear", "report", "rumor", "rumour"}
+    | {"speculation", "suspicion", "complaint", "worry", "belief", "expectation", "hope", "notion"}
+)
+"""Nouns of what is said or thought by some, whoever they are: "amid *allegations of* fraud"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """One attribution as tokens: first and last exclusive of cue, source and content."""
@@ -78,7 +85,7 @@ def find_voices(doc: Doc) -> tuple[Voice, ...]:
         if (poll := _in_poll(token)) is not None:
             found.append(poll)
         takes = takes_of(token)
-        if takes and (voice := _voice(token, takes, quoted)) is not None:
+        if takes and (voice := _voice(token, takes, quoted, starts)) is not None:
             found.append(voice)
     cues = frozenset(i for voice in found for i in range(*voice.cue))
     whole: list[Voice] = []
@@ -89,44 +96,69 @@ def find_voices(doc: Doc) -> tuple[Voice, ...]:
         content = extents.until_next(voice.content, doc[voice.root], cues)
         if content != voice.content:
             going_on[content[1] + 1] = source
-        content = extended(content, doc[voice.root], quoted, cues, starts)
+        if doc[voice.root].pos_ != "PUNCT":  # what a colon or a dash marks is the whole block already
+            content = extended(content, doc[voice.root], quoted, cues, starts)
         whole.append(replace(voice, source=source, content=content))
     return tuple(whole)
 
 
-def _voice(token: Token, takes: frozenset[str], quoted: tuple[Zone, ...]) -> Voice | None:
+def _voice(token: Token, takes: frozenset[str], quoted: tuple[Zone, ...], starts: frozenset[int]) -> Voice | None:
     if token.pos_ == "NOUN":
         return _by_noun(token, takes)
     if token.pos_ == "ADV":
         return Voice(token.i, (token.i, token.i + 1), None, extents.clause_around(token))
-    if token.pos_ == "ADJ" and not any(c.dep_ == "cop" for c in token.children):
+    if token.pos_ == "ADJ" and not any(c.dep_ in {"cop", "nsubj"} for c in token.children):
         return None
     if "raising" in takes:
         return _raising(token)
-    source = extents.source_of(token)
-    if source is None and "quote" in takes:
-        source = extents.source_before(token)
-    if "quote" in takes:
-        spoken = quoting(token, source, quoted)
-        if spoken is not None:
-            return Voice(token.i, extents.cue_of(token, token), *spoken)
     if "felt" in takes:
         return _felt(token, takes)
-    passive = token.pos_ == "VERB" and tree.is_passive(token)
-    if passive and source is None:
-        return _passive(token, takes)
-    if source is None or _is_reader(token) or ("document" in takes and not _is_document(token)):
+    source = extents.source_of(token)
+    if "quote" in takes:
+        source = source or extents.source_before(token)
+        spoken = _spoken(token, source, quoted, starts)
+        if spoken is not None:
+            return spoken
+    if source is None:
+        return _passive(token, takes) if token.pos_ == "VERB" and tree.is_passive(token) else None
+    return None if _is_reader(token) else _stated(token, takes, source)
+
+
+def _spoken(token: Token, source: Stretch | None, quoted: tuple[Zone, ...], starts: frozenset[int]) -> Voice | None:
+    """An attribution of direct speech beside the verb or behind it."""
+    spoken = quoting(token, source, quoted)
+    if spoken is not None:
+        return Voice(token.i, extents.cue_of(token, token), *spoken)
+    following = _following(token, starts)
+    if following is not None and source is not None:
+        return Voice(token.i, extents.cue_of(token, token), source, following)
+    return None
+
+
+def _stated(token: Token, takes: frozenset[str], source: Stretch) -> Voice | None:
+    """An attribution of what a predicate takes for its content, by the surest of its readings."""
+    shows = _is_document(token)
+    if "document" in takes and not shows:
         return None
-    for content, last in _contents(token, takes):
+    readings = takes | {"object"} if "finding" in takes and shows else takes
+    for content, last in _contents(token, readings):
         return Voice(token.i, extents.cue_of(token, last), source, content)
-    if "finding" in takes and _is_document(token):
-        for content, last in _contents(token, takes | {"object"}):
-            return Voice(token.i, extents.cue_of(token, last), source, content)
     if "rest" in takes:
         rest = extents.remainder_of(token, source)
         if rest is not None:
             return Voice(token.i, extents.cue_of(token, token), source, rest)
     return None
+
+
+def _following(token: Token, starts: frozenset[int]) -> Stretch | None:
+    """What comes behind a sentence that ends in a colon, to the end of its block: "The minister said:"."""
+    doc, colon = token.doc, token.sent.end - 1
+    while colon > token.i and doc[colon].is_space:
+        colon -= 1
+    first = next((i for i in range(token.sent.end, len(doc)) if not doc[i].is_space), None)
+    if doc[colon].text != ":" or first is None or colon - token.i > 3:
+        return None
+    return first, min((i for i in starts if i > first), default=len(doc))
 
 
 def _is_document(token: Token) -> bool:
@@ -266,7 +298,7 @@ def _by_noun(token: Token, takes: frozenset[str]) -> Voice | None:
         source = extents.stretch(authors[0], without_case=True)
     elif token.dep_ == "obj" and token.head.lemma_ in LIGHT:
         source = extents.source_of(token.head)
-    if source is None:
+    if source is None and token.lemma_.lower() not in HEARSAY:
         return None
     for child in token.children:
         if child.i < token.i or child in authors:
