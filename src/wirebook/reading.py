@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ def _raise(error: InputError) -> None:
 
 
 def read(
-    inputs: Sequence[str],
+    inputs: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
     *,
     nlp: Language | None = None,
     published: datetime.date | None = None,
@@ -26,16 +27,17 @@ def read(
 ) -> Iterator[CodedArticle]:
     """Read and code inputs, one article at a time; nothing is kept in memory.
 
-    `inputs` are files, folders, addresses, or `-`; `nlp` is a pipeline from `wirebook.load` (loaded where none
-    is given); `published` dates the pages that carry no date. What cannot be read goes to `on_error`, which raises by
-    default, and the rest goes on.
+    `inputs` is a file, a folder, an address or `-`, or several of them; `nlp` is a pipeline from `wirebook.load`
+    (loaded where none is given); `published` dates the pages that carry no date. What cannot be read goes to
+    `on_error`, which raises by default, and the rest goes on.
     """
     from wirebook.coding.pipeline import code_article, load
     from wirebook.pages import read_page, split_live
     from wirebook.sources import read_inputs
 
+    names = [os.fspath(one) for one in ([inputs] if isinstance(inputs, str | os.PathLike) else inputs)]
     pipeline = nlp if nlp is not None else load()
-    pages = (part for page in read_inputs(inputs, on_error=on_error) for part in split_live(page))
+    pages = (part for page in read_inputs(names, on_error=on_error) for part in split_live(page))
     for page in pages:
         try:
             article = read_page(page, published=published)
