@@ -58,6 +58,18 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class SameQuarter:
+    """The quarter that the text is about, in another year: `year`, or so many years from the anchor's.
+
+    Where the text is about no quarter it is the whole year, unless the words say quarter (`named`).
+    """
+
+    year: int | None = None
+    year_shift: int = 0
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Years:
     """A decade or a century, with its TIMEX3 value."""
 
@@ -96,7 +108,7 @@ class Interval:
     last: Calendar
 
 
-Form = Calendar | Shift | Years | Duration | Recurrence | Vague | Interval
+Form = Calendar | Shift | SameQuarter | Years | Duration | Recurrence | Vague | Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +126,8 @@ class TimeExpression:
     """TIMEX3's MO, AF, EV or NI."""
     clock: str | None = None
     """HH:MM."""
+    closes: bool = False
+    """Whether it only closes the period named before it: "the quarter ended Sept. 30"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from wirebook.coding.times.model import (
     Duration,
     Interval,
     Recurrence,
+    SameQuarter,
     Shift,
     Tense,
     Time,
@@ -31,6 +32,7 @@ _UNKNOWN_UNIT = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-
 _MONTHS_IN = {"M": 1, "Q": 3, "Y": 12, "10Y": 120, "100Y": 1200, "1000Y": 12000}
 _WEEK = timedelta(days=7)
 _NEAR = timedelta(days=120)
+_SOON = timedelta(days=75)
 
 
 def resolve(
@@ -88,9 +90,14 @@ def resolve_all(
         time = resolve(expression, anchor, tense=tense_of(expression), previous=previous)
         times.append(time)
         comparison = isinstance(expression.form, Shift) and not expression.form.exact and expression.form.unit == "Y"
-        if time.start is not None and not comparison:  # "up from a year earlier" does not change what the text is about
+        if time.start is not None and not comparison and not _closes(expression, previous):  # "up from a year earlier" does not change what the text is about
             previous = time
     return tuple(times)
+
+
+def _closes(expression: TimeExpression, previous: Time | None) -> bool:
+    """Whether an expression only says when the quarter or the year named before it ends."""
+    return expression.closes and previous is not None and previous.precision in {"span", "year"}
 
 
 def _time(expression: TimeExpression, kind: TimeType, value: str, period: Period | None, rule: str) -> Time:
@@ -127,6 +134,9 @@ def _place(
                 # "A year ago" beside a quarter is the same quarter of the year before.
                 origin = previous if "-Q" in previous.value else origin
             return _shifted(form, origin), "", name
+        case SameQuarter() as form:
+            period = _same_quarter(form, anchor, previous)
+            return period, _unknown(expression), name if period else "no day of publication"
         case Calendar(year=int(), month=None) as form if name == "numeric date" and form.holiday is None:
             return None, "XXXX-XX-XX", "day and month in either order"
         case Calendar() as form:
@@ -173,6 +183,19 @@ def _origin(form: Shift, rule: str, anchor: date | None, previous: date | Time |
     if rule == "time of the clock" and not (isinstance(previous, Time) and previous.precision == "day"):
         return anchor
     return previous
+
+
+def _same_quarter(form: SameQuarter, anchor: date | None, previous: date | Time | None) -> Period | None:
+    about = previous if isinstance(previous, Time) and "-Q" in previous.value else None
+    year = form.year or (anchor.year + form.year_shift if anchor else None)
+    if year is None:
+        return None
+    if about is not None and about.start is not None:
+        return periods.quarter(year, (about.start.month + 2) // 3)
+    if not form.named or anchor is None:
+        return periods.year(year)
+    last = periods.quarter(anchor.year, (anchor.month + 2) // 3 - 1).start  # the last quarter that is over
+    return periods.quarter(year if form.year else last.year + form.year_shift, (last.month + 2) // 3)
 
 
 def _shifted(form: Shift, origin: date | Time) -> Period:
@@ -260,6 +283,10 @@ def _nearest(form: Calendar, found: list[Period], anchor: date, tense: Tense | N
         beside = [period for period in found if (period.end < anchor if form.shift < 0 else period.start > anchor)]
         return (beside[-1] if form.shift < 0 else beside[0]) if beside else None
     nearest = min(found, key=lambda period: abs(period.start - anchor), default=None)
+    if form.month and form.day is None and tense is None and nearest is not None and anchor - _NEAR <= nearest.start:
+        # Nobody calls a month of a year ago by its bare name where the same month lies just ahead.
+        if nearest.start <= anchor + _SOON:
+            return nearest
     if (form.quarter or form.half) and tense != "past":
         return nearest
     # Who means a day of another year than the nearest says so, whatever the tense: "had been set for Jan. 14".

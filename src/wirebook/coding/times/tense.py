@@ -7,14 +7,20 @@ import re
 from wirebook.coding.times.model import Tense
 
 _CUE = re.compile(
-    r"(?:\b(?P<future>will|shall|won['’]t|going\s+to|(?:is|are|be)\s+(?:to|due|set|scheduled|expected|slated)|set\s+to"
-    r"|as\s+(?:soon|early)\s+as|plan(?:s|ned|ning)?\s+to"
-    r"|planned\s+for|expects?\s+to|intends?\s+to|scheduled|due|slated|upcoming)\b|(?P<short>['’]ll)\b)"
-    r"|\b(?P<past>said|was|were|had|has|have|did|didn['’]t|been|told|made|took|came|went|got|gave|began|met|held"
-    r"|fell|rose|killed|left|sent|became|saw|found|put|hit|won|lost|ran|broke|spoke|wrote|led|kept|grew|since"
-    r"|[a-z]{2,}ed)\b",
-    re.IGNORECASE,
+    r"""\b(?:
+      (?P<overtaken>had\s+(?:\w+\s+)?been\s+(?:due|scheduled|set|slated|planned|expected)|previously\s+scheduled)
+    | (?P<future>will|shall|would|won['’]t|going\s+to|(?:is|are|be)\s+(?:to|due|set|scheduled|expected|slated)|set\s+to
+        |as\s+(?:soon|early)\s+as|plan(?:s|ned|ning)?\s+(?:to|for)|expects?\s+to|intends?\s+to|scheduled|due|slated
+        |upcoming|(?:extend|postpone|delay|defer|adjourn|give|gave)[a-z]*\b[^.;]{0,40}?\suntil)
+    | (?P<open>to\s+(?:be\s+)?(?!(?:the|a|an|his|her|its|their|our|my|your|this|that|these|those)\b)[a-z]+)
+    | (?P<past>said|was|were|had|has|have|did|didn['’]t|been|told|made|took|came|went|got|gave|began|met|held
+        |fell|rose|killed|left|sent|became|saw|found|put|hit|won|lost|ran|broke|spoke|wrote|led|kept|grew|since
+        |[a-z]{2,}ed)
+    )\b
+    | ['’](?P<short>ll)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
+"""What tells the tense: the last group that matches names it; an infinitive leaves it open."""
 _REACH = 90
 _END = re.compile(r"[.!?;]['”\"]?\s|\n\s*\n")
 
@@ -26,10 +32,16 @@ def tense_near(text: str, start: int, end: int) -> Tense | None:
     """
     before = _END.split(text[max(0, start - _REACH) : start])[-1]
     after = _END.split(text[end : end + _REACH])[0]
-    best: tuple[int, Tense] | None = None
-    for match in _CUE.finditer(before):
-        best = (len(before) - match.end(), "past" if match["past"] else "future")
+    last: re.Match[str] | None = None
+    for last in _CUE.finditer(before):  # noqa: B007  the last one is wanted
+        pass
     following = _CUE.search(after)
-    if following and (best is None or best[0] > following.start() + 20):
-        return "past" if following["past"] else "future"
-    return best[1] if best else None
+    if following and (last is None or len(before) - last.end() > following.start() + 20):
+        return _tense(following)
+    return _tense(last) if last else None
+
+
+def _tense(cue: re.Match[str]) -> Tense | None:
+    if cue["open"]:
+        return None
+    return "past" if cue["past"] or cue["overtaken"] else "future"
