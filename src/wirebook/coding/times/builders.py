@@ -138,6 +138,7 @@ def calendar(parts: Parts) -> Form | None:
         year_shift=year_shift,
         of_week="of_week" in parts,
         days=-1 if "eve" in parts else 0,
+        from_previous=bool({"previous", "preceding", "following"} & set(parts.words("shift"))),
     )
 
 
@@ -294,7 +295,16 @@ def length(parts: Parts) -> Form | None:
     count = read_number(parts.words("count")) if "count" in parts else 1
     if "half" in parts and count:
         count += 0.5
+    if unit == "Q" and _is_share(parts):
+        return None
     return Duration(count, cast(Unit, unit)) if count and count < 1e7 else None
+
+
+def _is_share(parts: Parts) -> bool:
+    """Whether quarters are parts of a thing and not of a year: "three-quarters of its food"."""
+    after = parts.ranges["unit"][1]
+    following = [parts.tokens.word(index) for index in range(after, min(after + 2, len(parts.tokens.ends)))]
+    return following[:1] == ["of"] and not following[-1].isdigit()
 
 
 def every(parts: Parts) -> Form | None:
@@ -357,8 +367,6 @@ def day_part_of(parts: Parts) -> str | None:
 def duration_value(count: float | None, unit: Unit) -> str:
     """TIMEX3's value of a length: P3D, PT2H, PXY."""
     multiple, letter = re.fullmatch(r"(\d*)(\w+)", unit).groups()  # type: ignore[union-attr]
-    if count is not None and unit == "Q":  # quarters are counted in months
-        count, letter = 3 * count, "M"
     if count is not None and count % 1 == 0.5 and unit in _HALVES and count > 1:
         return duration_value(int(count), unit) + _HALVES[unit]
     time = "T" if letter.startswith("T") else ""

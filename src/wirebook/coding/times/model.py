@@ -43,6 +43,8 @@ class Calendar:
     """The week that holds the day: "the week of March 6"."""
     days: int = 0
     """Days from it: -1 for "the eve of"."""
+    from_previous: bool = False
+    """Seen from the time named before it: "the previous Friday"."""
 
 
 @dataclass(frozen=True, slots=True)

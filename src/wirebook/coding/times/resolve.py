@@ -89,15 +89,20 @@ def resolve_all(
     for expression in expressions:
         time = resolve(expression, anchor, tense=tense_of(expression), previous=previous)
         times.append(time)
-        comparison = isinstance(expression.form, Shift) and not expression.form.exact and expression.form.unit == "Y"
-        if time.start is not None and not comparison and not _closes(expression, previous):  # "up from a year earlier" does not change what the text is about
+        if time.start is not None and not _stands_aside(expression, previous):
             previous = time
     return tuple(times)
 
 
-def _closes(expression: TimeExpression, previous: Time | None) -> bool:
-    """Whether an expression only says when the quarter or the year named before it ends."""
-    return expression.closes and previous is not None and previous.precision in {"span", "year"}
+def _stands_aside(expression: TimeExpression, previous: Time | None) -> bool:
+    """Whether an expression leaves the text about the time that it was about.
+
+    So does a comparison ("up from a year earlier"), and what only says when a quarter ends ("ended Sept. 30").
+    """
+    form = expression.form
+    if isinstance(form, SameQuarter) or (isinstance(form, Shift) and not form.exact and form.unit == "Y"):
+        return True
+    return expression.closes and previous is not None and "-Q" in previous.value
 
 
 def _time(expression: TimeExpression, kind: TimeType, value: str, period: Period | None, rule: str) -> Time:
@@ -140,6 +145,8 @@ def _place(
         case Calendar(year=int(), month=None) as form if name == "numeric date" and form.holiday is None:
             return None, "XXXX-XX-XX", "day and month in either order"
         case Calendar() as form:
+            if form.from_previous and isinstance(previous, Time) and previous.start is not None:
+                anchor = previous.start
             period = _on_calendar(form, anchor, tense)
             said = f"{name}, {tense or 'no'} tense" if form.year is None else name
             return period, _unknown(expression), said if period else "no day of publication"

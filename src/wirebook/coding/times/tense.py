@@ -10,12 +10,16 @@ _CUE = re.compile(
     r"""\b(?:
       (?P<overtaken>had\s+(?:\w+\s+)?been\s+(?:due|scheduled|set|slated|planned|expected)|previously\s+scheduled)
     | (?P<future>will|shall|would|won['’]t|going\s+to|(?:is|are|be)\s+(?:to|due|set|scheduled|expected|slated)|set\s+to
-        |as\s+(?:soon|early)\s+as|plan(?:s|ned|ning)?\s+(?:to|for)|expects?\s+to|intends?\s+to|scheduled|due|slated
-        |upcoming|(?:extend|postpone|delay|defer|adjourn|give|gave)[a-z]*\b[^.;]{0,40}?\suntil)
-    | (?P<open>to\s+(?:be\s+)?(?!(?:the|a|an|his|her|its|their|our|my|your|this|that|these|those)\b)[a-z]+)
+        |as\s+(?:soon|early)\s+as|plan(?:s|ned|ning)?\s+(?:to|for|an?)|expect(?:s|ed)?\s+to|intends?\s+to|scheduled
+        |due|slated|upcoming|(?:extend|postpone|delay|defer|adjourn|give|gave)[a-z]*\b[^.;]{0,40}?\suntil
+        )(?:\s+to)?(?:\s+be)?(?:(?<=\sto|\sbe)\s+[a-z]+)?
+    | (?P<open>to\s+(?:be\s+)?(?!(?:the|a|an|his|her|its|their|our|my|your|this|that|these|those|death|power|court|date
+        |work|school|jail|prison|about|around|some|nearly|almost|more|less)\b)(?-i:[a-z]+))
     | (?P<past>said|was|were|had|has|have|did|didn['’]t|been|told|made|took|came|went|got|gave|began|met|held
         |fell|rose|killed|left|sent|became|saw|found|put|hit|won|lost|ran|broke|spoke|wrote|led|kept|grew|since
-        |[a-z]{2,}ed)
+        |brought|bought|sold|fought|sought|felt|dealt|heard|paid|stood|spent|built|shot|drew|flew|threw|knew|blew|chose
+        |drove|rode|wore|swore|tore|struck|fled|sank|sprang|taken|given|seen|gone|done|begun|written|shown|fallen
+        |(?-i:[a-z]{2,}ed))
     )\b
     | ['’](?P<short>ll)\b""",
     re.IGNORECASE | re.VERBOSE,
