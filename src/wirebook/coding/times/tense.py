@@ -25,6 +25,7 @@ _CUE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """What tells the tense: the last group that matches names it; an infinitive leaves it open."""
+_OPENING = re.compile(r"\s*In\s+(?:early|mid|late)?[\s-]*")
 _REACH = 90
 _END = re.compile(r"[.!?;]['”\"]?\s|\n\s*\n")
 
@@ -40,6 +41,8 @@ def tense_near(text: str, start: int, end: int) -> Tense | None:
     for last in _CUE.finditer(before):  # noqa: B007  the last one is wanted
         pass
     following = _CUE.search(after)
+    if last is None and following is None and _OPENING.fullmatch(before):
+        return "past"  # "In January, ..." opens what happened then
     if following and (last is None or len(before) - last.end() > following.start() + 20):
         return _tense(following)
     return _tense(last) if last else None
