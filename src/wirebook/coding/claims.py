@@ -12,6 +12,7 @@ from datetime import timedelta
 from spacy.tokens import Doc, Token
 
 from wirebook.coding.attribution.finder import chain
+from wirebook.coding.dating import carry_over
 from wirebook.coding.discourse import date_by_letter, share_occasions, take_up, to_affected, to_own_side
 from wirebook.coding.events.acts import Act, thing
 from wirebook.coding.events.lexicon import classes
@@ -231,7 +232,7 @@ def code_acts(
             )
         )
     told = to_affected(take_up([to_own_side(act, doc) for act in found], doc), affected)
-    told = date_by_letter(share_occasions(told), doc)
+    told = carry_over(date_by_letter(share_occasions(told), doc), doc)
     told = [_set_in_scene(act) for act in _distinct(told)]
     # thanks or threats to nobody known are no claims
     return tuple(a for a in told if a.recipient or len(a.actor) > 1 or a.event not in NEEDS_OTHER)

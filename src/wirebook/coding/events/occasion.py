@@ -14,6 +14,10 @@ from wirebook.record import EventType
 
 VERBAL: frozenset[EventType] = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
 CLAUSE_ENDS = frozenset({"ccomp", "acl:relcl", "parataxis", "advcl", "conj"})
+CONDITIONS = frozenset({"if", "unless", "once"})
+"""What opens a clause whose time is not that of the clause above."""
+OTHER_DAYS = frozenset({"after", "before", "because", "if", "since", "unless", "until"})
+"""What opens a clause that does not take the time of the clause above."""
 
 
 def _as_occasion(time: Time, rule: str) -> Occasion:
@@ -35,6 +39,20 @@ def times_by_sentence(doc: Doc) -> dict[int, list[tuple[Token, Time]]]:
             head = _head(doc, time)
             found.setdefault(head.sent.start, []).append((head, time))
     return found
+
+
+def clause_time(verb: Token, times: dict[int, list[tuple[Token, Time]]]) -> Occasion | None:
+    """The time that stands in the clause of a verb, or None."""
+    for head, time in times.get(verb.sent.start, ()):
+        if _governor(head) == verb:
+            return _as_occasion(time, "own clause")
+    return None
+
+
+def _begins(clause: Token, words: frozenset[str]) -> bool:
+    """Whether a finite clause begins with one of some words."""
+    opened = any(c.dep_ == "mark" and c.lower_ in words for c in clause.children)
+    return opened and clause.tag_ != "VBG"
 
 
 def _path_up(token: Token) -> list[Token]:
@@ -59,7 +77,8 @@ def occasion_of(
                 break
             beside = node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"}  # the time of the second verb is its own
             light = tree.is_light_clause(node) and node.head.i in own  # "a proposal that Kenya made *last week*"
-            if node != head and not light and (is_cue(node) or beside or node.dep_ in {"acl:relcl", "ccomp"}):
+            apart = node.dep_ in {"acl:relcl", "ccomp"} or (tree.base(node) == "advcl" and _begins(node, CONDITIONS))
+            if node != head and not light and (is_cue(node) or beside or apart):
                 distance = -1
                 break
             distance += 1
@@ -91,10 +110,11 @@ def _from_above(token: Token, event: EventType, speaks: bool, here: list[tuple[T
     for _ in range(6):
         if node.head == node:
             return None
-        relation, node = node.dep_, node.head
+        below, relation, node = node, node.dep_, node.head
         beyond = beyond or relation == "conj"
         cue = is_cue(node) and relation in {"ccomp", "parataxis"}
-        if relation == "acl:relcl" or (cue and not (speaks and event in VERBAL)):
+        aside = relation == "advcl" and _begins(below, OTHER_DAYS)
+        if relation == "acl:relcl" or aside or (cue and not (speaks and event in VERBAL)):
             return None
         rule = "time of saying it" if cue else "clause above"
         for head, time in here:

@@ -1,0 +1,269 @@
+"""Days that an act without a time of its own takes from what is told around it.
+
+News names the day once and tells on: who spoke on Tuesday goes on speaking in the next paragraph, who met on Thursday
+agreed and praised at that meeting, whose letter was delivered on Saturday wrote in it what the next sentence tells. An
+act takes such a day only where it is told in the plain past, as part of the same matter, and has no time of its own;
+background ("had asked", "after he threatened") takes none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from spacy.tokens import Doc, Token
+
+from wirebook.coding.attribution.finder import is_cue
+from wirebook.coding.events.letters import LETTERS, writers
+from wirebook.coding.events.occasion import VERBAL, clause_time, times_by_sentence
+from wirebook.coding.identity import LANDS, is_one_side, is_same_party, is_same_voice
+from wirebook.coding.spans import Actor, CodedAct, Occasion
+from wirebook.language import tree
+
+CARRIED = frozenset({"convey", "deliver", "forward", "hand", "receive", "send", "transmit"})
+"""What is done with a letter on the day that it is of."""
+MEETINGS = frozenset({"CONSULT"})
+AT_MEETINGS = VERBAL | {"CONSULT", "COOPERATE"}
+NEXT = 1
+"""How many sentences ahead a speaker's day may be told."""
+MEETING_REACH = 4
+"""How many sentences a meeting is told on."""
+SCENE_REACH = 5
+"""How many sentences may pass before somebody whose day is told is told of again."""
+ANSWER = timedelta(days=3)
+"""How long an answer, told with what it answers, may have taken for its day to be worth telling."""
+BACKGROUND = frozenset({"acl:relcl", "advcl:relcl", "csubj", "csubj:pass"})
+SUBORDINATORS = frozenset(
+    {"after", "although", "as", "because", "before", "if", "since", "though", "unless", "until", "when", "where", "while"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Somebody did or said something on a day that the text names."""
+
+    at: int
+    """Index of the token that tells it."""
+    sentence: int
+    parties: tuple[Actor, ...]
+    occasion: Occasion
+
+
+def carry_over(acts: Sequence[CodedAct], doc: Doc) -> list[CodedAct]:
+    """Acts with the days that they take from what is told around them, in order."""
+    teller = _Teller(doc, acts)
+    return [teller.dated(act) if act.occasion is None else act for act in acts]
+
+
+class _Teller:
+    """What a text tells with a day, and which undated acts are part of it."""
+
+    def __init__(self, doc: Doc, acts: Sequence[CodedAct]) -> None:
+        self.doc = doc
+        self.times = times_by_sentence(doc)
+        self.sentences = {sentence.start: number for number, sentence in enumerate(doc.sents)}
+        self.acts = acts
+        self.sayings = sorted({*self._cues(), *self._verbal_acts()}, key=lambda d: d.at)
+        self.meetings = [self._told(act) for act in acts if act.event in MEETINGS and _is_of_a_day(act)]
+        self.scenes = list(self._scenes())
+        self.letters = list(self._letters())
+
+    def dated(self, act: CodedAct) -> CodedAct:
+        """The act with the day of its saying, meeting, letter or scene, or as it is."""
+        if act.status in {"historical", "hypothetical"} or act.negated or not act.actor:
+            return act
+        token = self.doc[act.root]
+        if act.speakers:
+            found = self._answer(act, token)
+        else:
+            found = self._letter(act, token)
+            if found is None and is_plain_past(token):
+                found = self._saying(act) or self._meeting(act) or self._scene(act, token)
+        return act if found is None else replace(act, occasion=found)
+
+    def _saying(self, act: CodedAct) -> Occasion | None:
+        """The day on which who says this said something told before, or in the next sentence."""
+        if act.event not in VERBAL:
+            return None
+        at = self._sentence(act)
+        same = [s for s in self.sayings if any(is_same_voice(a, b) for a in act.actor for b in s.parties)]
+        before = [s for s in same if s.sentence <= at and (at - s.sentence <= NEXT or _are_one(act.actor, s.parties))]
+        after = [s for s in same if 0 < s.sentence - at <= NEXT]
+        saying = before[-1] if before else after[0] if after else None
+        return _as(saying, "same speaker") if saying else None
+
+    def _meeting(self, act: CodedAct) -> Occasion | None:
+        """The day of a meeting told before, of what its parties said to each other or did together."""
+        if act.event not in AT_MEETINGS:
+            return None
+        at = self._sentence(act)
+        for meeting in reversed(self.meetings):
+            near = meeting.at < act.root and at - meeting.sentence <= MEETING_REACH
+            known = [*act.actor, *(r for r in act.recipient if r.code)]
+            if near and len(meeting.parties) > 1 and all(_is_among(party, meeting.parties) for party in known):
+                return _as(meeting, "same meeting")
+        return None
+
+    def _scene(self, act: CodedAct, token: Token) -> Occasion | None:
+        """The day of what the same person, court or office did just before."""
+        at = self._sentence(act)
+        subject = tree.logical_subjects(_top(token))
+        parties = [p for s in subject for p in self.doc._.parties.get(s.i, ())]
+        if self.times.get(token.sent.start) or not any(is_same_party(p, a) for p in parties for a in act.actor):
+            return None
+        for scene in reversed(self.scenes):
+            if scene.at < act.root and at - scene.sentence <= SCENE_REACH:
+                if not _are_one(act.actor[:1], scene.parties):
+                    return None
+                self.scenes.append(replace(scene, at=act.root, sentence=at))
+                return _as(scene, "same scene")
+        return None
+
+    def _letter(self, act: CodedAct, token: Token) -> Occasion | None:
+        """The day on which a letter came, of what its writer says in it."""
+        if act.event not in VERBAL or not is_plain_past(token):
+            return None
+        at = self._sentence(act)
+        found = [d for d in self.letters if 0 <= at - d.sentence <= NEXT and _is_among(act.actor[0], d.parties)]
+        return _as(found[-1], "same letter") if found else None
+
+    def _answer(self, act: CodedAct, token: Token) -> Occasion | None:
+        """From the day of what an act answers to the day on which it was reported, where they lie close."""
+        if act.event not in VERBAL or not is_plain_past(token):
+            return None
+        speaker = act.speakers[-1][0]
+        at = self._sentence(act)
+        reports = [s for s in self.sayings if s.sentence <= at and any(is_same_voice(speaker, p) for p in s.parties)]
+        if not reports or reports[-1].occasion.end is None:
+            return None
+        reported = reports[-1].occasion
+        passed_on = [a for a in self.doc._.attributions if a.published and a.content[0] <= token.idx < a.content[1]]
+        if any(is_same_voice(speaker, p) for a in passed_on for p in a.speaker):
+            return _as(reports[-1], "statement passed on")
+        for told in reversed([a for a in self.acts if a.root < act.root and _is_of_a_day(a)]):
+            start = told.occasion.start if told.occasion else None
+            if not any(is_one_side(r, a) for r in act.recipient for a in told.actor) or start is None:
+                continue
+            if reported.end is not None and timedelta(0) <= reported.end - start <= ANSWER:
+                precision = "day" if start == reported.end else "span"
+                return replace(reported, start=start, precision=precision, rule=f"answer, reported: {reported.rule}")
+        return None
+
+    def _sentence(self, act: CodedAct) -> int:
+        return self._number(self.doc[act.root])
+
+    def _number(self, token: Token) -> int:
+        return self.sentences[token.sent.start]
+
+    def _told(self, act: CodedAct) -> Dated:
+        assert act.occasion is not None
+        return Dated(act.root, self._sentence(act), (*act.actor, *act.recipient), act.occasion)
+
+    def _day_of(self, verb: Token) -> Occasion | None:
+        occasion = clause_time(verb, self.times)
+        return occasion if occasion is not None and occasion.precision == "day" else None
+
+    def _cues(self) -> Iterator[Dated]:
+        for attribution in self.doc._.attributions:
+            cue = self.doc[attribution.cue_root]
+            day = self._day_of(cue) if attribution.speaker and is_cue(cue) and _has_past(cue) else None
+            if day is not None:
+                yield Dated(cue.i, self._number(cue), attribution.speaker, day)
+
+    def _verbal_acts(self) -> Iterator[Dated]:
+        for act in self.acts:
+            if act.event in VERBAL and _is_of_a_day(act) and not act.speakers and is_plain_past(self.doc[act.root]):
+                assert act.occasion is not None
+                yield Dated(act.root, self._sentence(act), act.actor, act.occasion)
+
+    def _scenes(self) -> Iterator[Dated]:
+        """Who did something in the plain past on a named day, sentence by sentence."""
+        for sentence in self.doc.sents:
+            if sentence.start not in self.times:
+                continue
+            verb = sentence.root
+            if verb.pos_ != "VERB" or is_cue(verb) or not _has_past(verb):
+                continue
+            day = self._day_of(verb)
+            parties = tuple(p for s in tree.logical_subjects(verb) for p in self.doc._.parties.get(s.i, ()))
+            if day is not None and parties:
+                yield Dated(verb.i, self._number(verb), parties, day)
+
+    def _letters(self) -> Iterator[Dated]:
+        """Letters told to have been handed over on a day, with their writers as far as the text names them."""
+        writing: tuple[Actor, ...] = ()
+        for token in self.doc:
+            if token.lemma_ not in LETTERS or token.pos_ != "NOUN":
+                continue
+            writing = writers(self.doc._.parties, token) or writing
+            verb = token.head
+            if verb.lemma_ in CARRIED and writing and (day := self._day_of(verb)) is not None:
+                yield Dated(verb.i, self._number(verb), writing, day)
+
+
+def is_plain_past(token: Token) -> bool:
+    """Whether an act is told as what happened then: its clause and those above it are in the plain past.
+
+    What somebody says himself is told so by the verb of saying ("We condemn it," she *said*).
+    """
+    node = token
+    spoken = False
+    for _ in range(12):
+        if node.dep_ in BACKGROUND or (tree.base(node) == "advcl" and _subordinator(node)):
+            return False
+        if node.pos_ in {"VERB", "AUX"} and _is_perfect(node):
+            return False
+        if node.head == node:
+            break
+        spoken = spoken or (node.dep_ in {"ccomp", "parataxis"} and is_cue(node.head))
+        if node.dep_ == "conj" and node.pos_ == "VERB" and not spoken and not _has_past(node):
+            return False
+        node = node.head
+    return node.pos_ == "VERB" and _has_past(node)
+
+
+def _has_past(verb: Token) -> bool:
+    """Whether a verb is in the plain past, passive included."""
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "aux:pass"}]
+    if helpers:
+        return not _is_perfect(verb) and all(h.lower_ in {"was", "were", "did"} or h.tag_ == "VBD" for h in helpers)
+    return verb.tag_ == "VBD"
+
+
+def _is_perfect(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+
+
+def _subordinator(clause: Token) -> bool:
+    return any(c.dep_ in {"mark", "case", "advmod"} and c.lower_ in SUBORDINATORS for c in clause.children)
+
+
+def _top(token: Token) -> Token:
+    """The verb of the clause that a token is in, participles beside it left behind."""
+    node = token
+    while node.head != node and not (node.pos_ == "VERB" and node.tag_ == "VBD"):
+        node = node.head
+    return node
+
+
+def _is_of_a_day(act: CodedAct) -> bool:
+    return act.occasion is not None and act.occasion.precision == "day" and act.status in {"happened", "ongoing"}
+
+
+def _is_among(party: Actor, parties: Sequence[Actor]) -> bool:
+    return any(is_same_party(party, p) or is_same_voice(party, p) or is_one_side(party, p) for p in parties)
+
+
+def _are_one(actors: Sequence[Actor], parties: Sequence[Actor]) -> bool:
+    """Whether one person or one body is among both; a country is too many."""
+    return any(
+        is_same_party(a, p) or (is_same_voice(a, p) and bool(a.name or a.office or a.sector == p.sector))
+        for a in actors
+        for p in parties
+        if a.kind not in LANDS and p.kind not in LANDS
+    )
+
+
+def _as(dated: Dated, rule: str) -> Occasion:
+    return replace(dated.occasion, rule=f"{rule}: {dated.occasion.rule}")
