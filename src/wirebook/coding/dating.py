@@ -27,6 +27,8 @@ MEETINGS = frozenset({"CONSULT"})
 AT_MEETINGS = VERBAL | {"CONSULT", "COOPERATE"}
 NEXT = 1
 """How many sentences ahead a speaker's day may be told."""
+NAMED = 2
+"""How many sentences after its unnamed speaker a text gives his name at the latest."""
 MEETING_REACH = 4
 """How many sentences a meeting is told on."""
 SCENE_REACH = 5
@@ -169,7 +171,15 @@ class _Teller:
             cue = self.doc[attribution.cue_root]
             day = self._day_of(cue) if attribution.speaker and is_cue(cue) and _has_past(cue) else None
             if day is not None:
-                yield Dated(cue.i, self._number(cue), attribution.speaker, day)
+                parties = (*attribution.speaker, *self._named_later(attribution.speaker, cue))
+                yield Dated(cue.i, self._number(cue), parties, day)
+
+    def _named_later(self, speaker: Sequence[Actor], cue: Token) -> Iterator[Actor]:
+        """Who a speaker of the lead is by name: "a spokeswoman said on Tuesday... spokeswoman Ana Ruiz said"."""
+        for unnamed in (s for s in speaker if s.name is None and s.office is not None):
+            last = next((t.i for t in self.doc[cue.i :] if self._number(t) > self._number(cue) + NAMED), len(self.doc))
+            later = (p for i in range(cue.i + 1, last) for p in self.doc._.parties.get(i, ()) if p.office)
+            yield from [p for p in later if p.name and p.office == unnamed.office and p.code in {None, unnamed.code}][:1]
 
     def _verbal_acts(self) -> Iterator[Dated]:
         for act in self.acts:

@@ -19,6 +19,8 @@ CONDITIONS = frozenset({"if", "unless", "once"})
 OTHER_DAYS = frozenset({"after", "before", "because", "if", "since", "unless", "until"})
 """What opens a clause that does not take the time of the clause above."""
 
+SAME_DAY = frozenset({"hour", "minute", "moment"})
+
 
 def _as_occasion(time: Time, rule: str) -> Occasion:
     return Occasion(
@@ -52,7 +54,8 @@ def clause_time(verb: Token, times: dict[int, list[tuple[Token, Time]]]) -> Occa
 def _begins(clause: Token, words: frozenset[str]) -> bool:
     """Whether a finite clause begins with one of some words."""
     opened = any(c.dep_ == "mark" and c.lower_ in words for c in clause.children)
-    return opened and clause.tag_ != "VBG"
+    same_day = any(c.lemma_ in SAME_DAY for c in clause.children)  # "on Monday, hours after the rebels freed them"
+    return opened and not same_day and clause.tag_ != "VBG"
 
 
 def _path_up(token: Token) -> list[Token]:
@@ -107,6 +110,9 @@ def _from_above(token: Token, event: EventType, speaks: bool, here: list[tuple[T
     A time behind the first of two coordinated verbs is not shared with the second.
     """
     node, beyond = token, False
+    if any(c.dep_ in {"mark", "case"} and c.lower_ == "with" for c in token.children):
+        # "..., with Chile also sending a ship" goes with the whole sentence, wherever the parser hung it.
+        return next((_as_occasion(time, "clause above") for head, time in here if _governor(head) == token.sent.root), None)
     for _ in range(6):
         if node.head == node:
             return None
