@@ -185,7 +185,9 @@ def code_acts(
             continue
         sentence = act.root.sent
         speakers, speaks = speakers_of(act, doc)
-        occasion = occasion_of(act.triggers, act.event, speaks or not speakers, times)
+        ongoing = act.status == "ongoing"
+        himself = speaks or not speakers or any(is_same_voice(speakers[-1][0], a) for a in act.actor)
+        occasion = occasion_of(act.triggers, act.event, himself, times, ongoing=ongoing)
         place = next((p for t in act.triggers if (p := place_of(t, places)) is not None), None)
         status = act.status
         if (

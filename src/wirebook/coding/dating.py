@@ -110,17 +110,13 @@ class _Teller:
     def _scene(self, act: CodedAct, token: Token) -> Occasion | None:
         """The day of what the same person, court or office did just before."""
         at = self._sentence(act)
-        subject = tree.logical_subjects(_top(token))
-        parties = [p for s in subject for p in self.doc._.parties.get(s.i, ())]
-        if self.times.get(token.sent.start) or not any(is_same_party(p, a) for p in parties for a in act.actor):
+        subjects = self._subjects(_top(token))
+        if self.times.get(token.sent.start) or not _are_one(subjects, (*act.actor, *act.recipient)):
             return None
-        for scene in reversed(self.scenes):
-            if scene.at < act.root and at - scene.sentence <= SCENE_REACH:
-                if not _are_one(act.actor[:1], scene.parties):
-                    return None
-                self.scenes.append(replace(scene, at=act.root, sentence=at))
-                return _as(scene, "same scene")
-        return None
+        scene = next((s for s in reversed(self.scenes) if s.at < act.root or s.sentence == at), None)
+        if scene is None or at - scene.sentence > SCENE_REACH or not _are_one(subjects, scene.parties):
+            return None
+        return _as(scene, "same scene")
 
     def _letter(self, act: CodedAct, token: Token) -> Occasion | None:
         """The day on which a letter came, of what its writer says in it."""
@@ -188,17 +184,27 @@ class _Teller:
                 yield Dated(act.root, self._sentence(act), act.actor, act.occasion)
 
     def _scenes(self) -> Iterator[Dated]:
-        """Who did something in the plain past on a named day, sentence by sentence."""
-        for sentence in self.doc.sents:
-            if sentence.start not in self.times:
-                continue
+        """Who did something in the plain past on a named day, and every sentence that goes on with him."""
+        last: Dated | None = None
+        for number, sentence in enumerate(self.doc.sents):
             verb = sentence.root
-            if verb.pos_ != "VERB" or is_cue(verb) or not _has_past(verb):
+            parties = self._subjects(verb)
+            if verb.pos_ != "VERB" or not parties or not _has_past(verb):
                 continue
-            day = self._day_of(verb)
-            parties = tuple(p for s in tree.logical_subjects(verb) for p in self.doc._.parties.get(s.i, ()))
-            if day is not None and parties:
-                yield Dated(verb.i, self._number(verb), parties, day)
+            day = None if is_cue(verb) else self._day_of(verb)
+            if day is not None:
+                last = Dated(verb.i, number, parties, day)
+                yield last
+            elif last is not None and number - last.sentence <= SCENE_REACH and sentence.start not in self.times:
+                if _are_one(parties, last.parties):
+                    last = replace(last, at=verb.i, sentence=number)
+                    yield last
+
+    def _subjects(self, verb: Token) -> tuple[Actor, ...]:
+        """The parties that are the subject of a verb, in the passive too."""
+        while verb.dep_ == "conj" and not tree.children(verb, "nsubj"):
+            verb = verb.head
+        return tuple(p for s in tree.children(verb, "nsubj") for p in self.doc._.parties.get(s.i, ()))
 
     def _letters(self) -> Iterator[Dated]:
         """Letters told to have been handed over on a day, with their writers as far as the text names them."""

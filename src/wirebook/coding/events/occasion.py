@@ -58,17 +58,27 @@ def _begins(clause: Token, words: frozenset[str]) -> bool:
     return opened and not same_day and clause.tag_ != "VBG"
 
 
+def _goes_on(second: Token) -> bool:
+    """Whether the second of two verbs tells what the same subject did next: "landed on Monday and met the crew"."""
+    return second.tag_ == "VBD" and second.head.tag_ == "VBD" and not tree.children(second, "nsubj", "aux")
+
+
 def _path_up(token: Token) -> list[Token]:
     return [token, *tree.ancestors(token)]
 
 
 def occasion_of(
-    trigger: Sequence[Token], event: EventType, speaks: bool, times: dict[int, list[tuple[Token, Time]]]
+    trigger: Sequence[Token],
+    event: EventType,
+    speaks: bool,
+    times: dict[int, list[tuple[Token, Time]]],
+    *,
+    ongoing: bool = False,
 ) -> Occasion | None:
     """The occasion of an act by the tree, or None.
 
     `trigger` are the act's predicates, the deciding one first; `speaks` tells whether the actor is himself the speaker
-    of the clause above, whose time is then the act's.
+    of the clause above, whose time is then the act's where it is an act of words, or is `ongoing` as he speaks.
     """
     here = times.get(trigger[0].sent.start, [])
     own = {t.i for t in trigger}
@@ -91,7 +101,7 @@ def occasion_of(
             best = (distance, _as_occasion(time, "own clause"))
     if best is not None:
         return best[1]
-    return _from_above(trigger[0], event, speaks, here)
+    return _from_above(trigger[0], speaks and (ongoing or event in VERBAL), here)
 
 
 def _governor(token: Token) -> Token:
@@ -104,12 +114,12 @@ def _governor(token: Token) -> Token:
     return node
 
 
-def _from_above(token: Token, event: EventType, speaks: bool, here: list[tuple[Token, Time]]) -> Occasion | None:
+def _from_above(token: Token, speaks: bool, here: list[tuple[Token, Time]]) -> Occasion | None:
     """The time of the clause that an act is part of: a coordinated verb, the verb above it, its own speech.
 
     A time behind the first of two coordinated verbs is not shared with the second.
     """
-    node, beyond = token, False
+    node, beyond, goes_on = token, False, True
     if any(c.dep_ in {"mark", "case"} and c.lower_ == "with" for c in token.children):
         # "..., with Chile also sending a ship" goes with the whole sentence, wherever the parser hung it.
         return next((_as_occasion(time, "clause above") for head, time in here if _governor(head) == token.sent.root), None)
@@ -118,13 +128,15 @@ def _from_above(token: Token, event: EventType, speaks: bool, here: list[tuple[T
             return None
         below, relation, node = node, node.dep_, node.head
         beyond = beyond or relation == "conj"
+        goes_on = goes_on and (relation != "conj" or _goes_on(below))
         cue = is_cue(node) and relation in {"ccomp", "parataxis"}
         aside = relation == "advcl" and _begins(below, OTHER_DAYS)
-        if relation == "acl:relcl" or aside or (cue and not (speaks and event in VERBAL)):
+        if relation == "acl:relcl" or aside or (cue and not speaks):
             return None
         rule = "time of saying it" if cue else "clause above"
         for head, time in here:
-            if (_governor(head) == node or head == node) and not (beyond and head.i > node.i):
+            behind = beyond and head.i > node.i and not goes_on
+            if (_governor(head) == node or head == node) and not behind:
                 return _as_occasion(time, rule)
         if node.pos_ == "NOUN":
             for head, time in here:
