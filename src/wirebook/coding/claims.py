@@ -19,11 +19,12 @@ from wirebook.coding.events.lexicon import classes
 from wirebook.coding.events.occasion import VERBAL, occasion_of, times_by_sentence
 from wirebook.coding.identity import is_same_party, is_same_voice
 from wirebook.coding.places import country_of, place_of
-from wirebook.coding.spans import Actor, CodedAct, Place, Quantity
+from wirebook.coding.spans import Actor, CodedAct, Occasion, Place, Quantity
 from wirebook.knowledge import hazards
 from wirebook.language import tree
 
 LONG_AGO = timedelta(days=3 * 365)
+FORETOLD = frozenset({"planned", "conditional", "hypothetical"})
 NEEDS_OTHER = frozenset({"SUPPORT", "CONSULT", "THREATEN"})
 NOBODY = frozenset({"other", "place"})
 SILENCES = frozenset(
@@ -171,6 +172,11 @@ def _kept(act: Act, doc: Doc) -> bool:
     return not (alone and (act.event == "CONSULT" or act.root.pos_ == "NOUN"))
 
 
+def _lies_ahead(occasion: Occasion | None, doc: Doc) -> bool:
+    """Whether an occasion is after the day of publication."""
+    return bool(occasion and occasion.start and doc._.published and occasion.start > doc._.published)
+
+
 def code_acts(
     doc: Doc, acts: list[Act], places: dict[int, Place], affected: tuple[Actor, ...] = ()
 ) -> tuple[CodedAct, ...]:
@@ -187,9 +193,17 @@ def code_acts(
         speakers, speaks = speakers_of(act, doc)
         ongoing = act.status == "ongoing"
         himself = speaks or not speakers or any(is_same_voice(speakers[-1][0], a) for a in act.actor)
-        occasion = occasion_of(act.triggers, act.event, himself, times, ongoing=ongoing)
+        alleged = bool(act.told_by) or act.status == "denied"
+        predicates = (act.triggers[1:] if act.status == "denied" else (act.root,)) if alleged else act.triggers
+        real = act.status != "hypothetical" and not alleged  # when it was alleged is not when it was done
+        occasion = occasion_of(predicates or act.triggers, act.event, himself, times, ongoing=ongoing, above=real)
         place = next((p for t in act.triggers if (p := place_of(t, places)) is not None), None)
         status = act.status
+        if _lies_ahead(occasion, doc) and status not in FORETOLD:
+            if status in {"happened", "ongoing"} and act.root.tag_ in {"VBZ", "VBP", "VBG"}:
+                status = "planned"  # "when he visits Berlin next week"
+            else:
+                occasion = None  # what is done does not lie ahead
         if (
             status == "happened"
             and occasion

@@ -25,6 +25,11 @@ CARRIED = frozenset({"convey", "deliver", "forward", "hand", "receive", "send", 
 """What is done with a letter on the day that it is of."""
 MEETINGS = frozenset({"CONSULT"})
 AT_MEETINGS = VERBAL | {"CONSULT", "COOPERATE"}
+ANSWERS = frozenset({"SUPPORT", "REJECT", "CONCEDE", "ACCUSE"})
+OTHER_TIMES = frozenset({"previously", "earlier", "once", "formerly", "often", "repeatedly", "long", "ago"})
+"""Adverbs that put what is told beside the day that is told of."""
+SAID = 6
+"""How many sentences a speaker is quoted from the same occasion."""
 NEXT = 1
 """How many sentences ahead a speaker's day may be told."""
 NAMED = 2
@@ -86,11 +91,11 @@ class _Teller:
 
     def _saying(self, act: CodedAct) -> Occasion | None:
         """The day on which who says this said something told before, or in the next sentence."""
-        if act.event not in VERBAL:
-            return None
         at = self._sentence(act)
+        if act.event not in VERBAL or self._has_other_time(act):
+            return None
         same = [s for s in self.sayings if any(is_same_voice(a, b) for a in act.actor for b in s.parties)]
-        before = [s for s in same if s.sentence <= at and (at - s.sentence <= NEXT or _are_one(act.actor, s.parties))]
+        before = [s for s in same if 0 <= at - s.sentence <= (SAID if _are_one(act.actor, s.parties) else NEXT)]
         after = [s for s in same if 0 < s.sentence - at <= NEXT]
         saying = before[-1] if before else after[0] if after else None
         return _as(saying, "same speaker") if saying else None
@@ -128,7 +133,8 @@ class _Teller:
 
     def _answer(self, act: CodedAct, token: Token) -> Occasion | None:
         """From the day of what an act answers to the day on which it was reported, where they lie close."""
-        if act.event not in VERBAL or not is_plain_past(token):
+        answers = act.event in ANSWERS or (act.event == "REQUEST" and act.status == "conditional")
+        if not (answers or act.event in VERBAL) or not is_plain_past(token):
             return None
         speaker = act.speakers[-1][0]
         at = self._sentence(act)
@@ -139,6 +145,8 @@ class _Teller:
         passed_on = [a for a in self.doc._.attributions if a.published and a.content[0] <= token.idx < a.content[1]]
         if any(is_same_voice(speaker, p) for a in passed_on for p in a.speaker):
             return _as(reports[-1], "statement passed on")
+        if not answers:
+            return None
         for told in reversed([a for a in self.acts if a.root < act.root and _is_of_a_day(a)]):
             start = told.occasion.start if told.occasion else None
             if not any(is_one_side(r, a) for r in act.recipient for a in told.actor) or start is None:
@@ -147,6 +155,14 @@ class _Teller:
                 precision = "day" if start == reported.end else "span"
                 return replace(reported, start=start, precision=precision, rule=f"answer, reported: {reported.rule}")
         return None
+
+    def _has_other_time(self, act: CodedAct) -> bool:
+        """Whether the sentence of an act is about a time of its own: "during the campaign", "last December"."""
+        sentence = self.doc[act.root].sent
+        return bool(self.times.get(sentence.start)) or any(
+            t.lower_ in OTHER_TIMES or (t.dep_ == "case" and t.lower_ in {"during", "after", "before", "since"})
+            for t in sentence
+        )
 
     def _sentence(self, act: CodedAct) -> int:
         return self._number(self.doc[act.root])

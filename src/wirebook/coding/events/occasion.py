@@ -19,6 +19,10 @@ CONDITIONS = frozenset({"if", "unless", "once"})
 OTHER_DAYS = frozenset({"after", "before", "because", "if", "since", "unless", "until"})
 """What opens a clause that does not take the time of the clause above."""
 
+BOUNDS = frozenset({"ahead of", "before", "prior to", "till", "until"})
+DISTINGUISHING = frozenset({"amod", "compound", "nmod:poss", "nummod"})
+"""How a time hangs on a thing that it tells from others."""
+WHERE_IT_HAPPENED = frozenset({"amid", "at", "during", "in", "on", "over"})
 SAME_DAY = frozenset({"hour", "minute", "moment"})
 
 
@@ -51,6 +55,19 @@ def clause_time(verb: Token, times: dict[int, list[tuple[Token, Time]]]) -> Occa
     return None
 
 
+def _tells(head: Token, own: set[int]) -> bool:
+    """Whether a time can tell when the predicates `own` took place.
+
+    A bound cannot ("until Monday"), nor what only tells one thing from another ("next year's budget", "the 1992
+    embargo"), unless it happened there ("at Friday's meeting").
+    """
+    if tree.preposition(head) in BOUNDS:
+        return False
+    noun = head.head
+    distinguishes = head.dep_ in DISTINGUISHING and noun.pos_ in {"NOUN", "PROPN"} and noun.i not in own
+    return not distinguishes or tree.preposition(noun) in WHERE_IT_HAPPENED
+
+
 def _begins(clause: Token, words: frozenset[str]) -> bool:
     """Whether a finite clause begins with one of some words."""
     opened = any(c.dep_ == "mark" and c.lower_ in words for c in clause.children)
@@ -74,14 +91,15 @@ def occasion_of(
     times: dict[int, list[tuple[Token, Time]]],
     *,
     ongoing: bool = False,
+    above: bool = True,
 ) -> Occasion | None:
-    """The occasion of an act by the tree, or None.
+    """The occasion of an act by the tree, or None; not from the clause above for `above=False`.
 
     `trigger` are the act's predicates, the deciding one first; `speaks` tells whether the actor is himself the speaker
     of the clause above, whose time is then the act's where it is an act of words, or is `ongoing` as he speaks.
     """
-    here = times.get(trigger[0].sent.start, [])
     own = {t.i for t in trigger}
+    here = [(head, time) for head, time in times.get(trigger[0].sent.start, []) if _tells(head, own)]
     best: tuple[int, Occasion] | None = None
     for head, time in here:
         distance = 0
@@ -101,6 +119,8 @@ def occasion_of(
             best = (distance, _as_occasion(time, "own clause"))
     if best is not None:
         return best[1]
+    if not above:
+        return None
     return _from_above(trigger[0], speaks and (ongoing or event in VERBAL), here)
 
 
@@ -131,7 +151,8 @@ def _from_above(token: Token, speaks: bool, here: list[tuple[Token, Time]]) -> O
         goes_on = goes_on and (relation != "conj" or _goes_on(below))
         cue = is_cue(node) and relation in {"ccomp", "parataxis"}
         aside = relation == "advcl" and _begins(below, OTHER_DAYS)
-        if relation == "acl:relcl" or aside or (cue and not speaks):
+        owned = relation == "acl" and bool(tree.children(node, "nmod:poss"))  # "defended *Chad's* decision to ban it"
+        if relation == "acl:relcl" or aside or owned or (cue and not speaks):
             return None
         rule = "time of saying it" if cue else "clause above"
         for head, time in here:

@@ -168,6 +168,11 @@ def near(parts: Parts) -> Form:
     return Shift(offsets[words[-1]] + sign, "D", from_previous=words[-1] == "that")
 
 
+def overnight(parts: Parts) -> Form:
+    """The night that ends on the day of publication, or on a day named just before."""
+    return Shift(-1, "D", from_previous=True)
+
+
 def next_part(parts: Parts) -> Form:
     """The morning after the time named before."""
     return Shift(1, "D", from_previous=True)
@@ -390,6 +395,7 @@ BUILDERS: Mapping[str, Callable[[Parts], Form | None]] = MappingProxyType(
             near,
             next_part,
             numeric,
+            overnight,
             recent,
             reference,
             shift,

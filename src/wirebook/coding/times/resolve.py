@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from typing import TypeGuard
 
 from wirebook.coding.times import periods
 from wirebook.coding.times.builders import duration_value
@@ -33,6 +34,8 @@ _MONTHS_IN = {"M": 1, "Q": 3, "Y": 12, "10Y": 120, "100Y": 1200, "1000Y": 12000}
 _WEEK = timedelta(days=7)
 _NEAR = timedelta(days=120)
 _SOON = timedelta(days=75)
+_SAME_STORY = 300
+"""How many characters after a time "hours later" can still be seen from it."""
 
 
 def resolve(
@@ -131,14 +134,17 @@ def _place(
             period = _interval(expression.form, anchor, tense)
             return period, _unknown(expression), name if period else "no day of publication"
         case Shift() as form:
-            origin = _origin(form, name, anchor, previous)
+            origin = _origin(form, name, anchor, previous, expression.start_char)
             if origin is None:
                 missing = "no time named before" if form.from_previous else "no day of publication"
                 return None, _unknown(expression), missing
             if form.unit == "Y" and form.count == -1 and not form.exact and isinstance(previous, Time):
                 # "A year ago" beside a quarter is the same quarter of the year before.
                 origin = previous if "-Q" in previous.value else origin
-            return _shifted(form, origin), "", name
+            period = _shifted(form, origin)
+            if name == "overnight":  # the night has two days
+                period = Period(period.start, period.start + timedelta(days=1), period.value, "span")
+            return period, "", name
         case SameQuarter() as form:
             period = _same_quarter(form, anchor, previous)
             return period, _unknown(expression), name if period else "no day of publication"
@@ -179,7 +185,9 @@ def _unknown_date(form: Calendar) -> str:
     return f"{year}-{month}" + (f"-{form.day:02}" if form.day else "")
 
 
-def _origin(form: Shift, rule: str, anchor: date | None, previous: date | Time | None) -> date | Time | None:
+def _origin(
+    form: Shift, rule: str, anchor: date | None, previous: date | Time | None, start: int
+) -> date | Time | None:
     if not form.from_previous:
         return anchor
     if form.unit == "Q" and form.count == 0:
@@ -187,9 +195,17 @@ def _origin(form: Shift, rule: str, anchor: date | None, previous: date | Time |
         if isinstance(previous, Time) and "-Q" in previous.value:
             return previous
         return None if anchor is None else periods.quarter(anchor.year, (anchor.month + 2) // 3 - 1).start
-    if rule == "time of the clock" and not (isinstance(previous, Time) and previous.precision == "day"):
+    if rule == "hours later" and isinstance(previous, Time) and start - previous.end_char > _SAME_STORY:
+        return None
+    if rule == "overnight" and not (_is_day(previous) and start - previous.end_char <= _SAME_STORY):
+        return anchor
+    if rule == "time of the clock" and not _is_day(previous):
         return anchor
     return previous
+
+
+def _is_day(time: date | Time | None) -> TypeGuard[Time]:
+    return isinstance(time, Time) and time.precision == "day"
 
 
 def _same_quarter(form: SameQuarter, anchor: date | None, previous: date | Time | None) -> Period | None:
