@@ -125,7 +125,7 @@ def _set_in_scene(act: CodedAct) -> CodedAct:
     if act.place or to_one_untold:
         return act
     with_the_recipient = act.event == "AID" or (act.event == "CONSULT" and act.mode == "visit")
-    parties = act.recipient if with_the_recipient and act.status in {"happened", "ongoing"} else ()
+    parties = act.recipient if with_the_recipient and act.status in {"happened", "ongoing", "planned"} else ()
     return replace(act, place=country_of(parties or (*act.actor, *act.recipient)))
 
 

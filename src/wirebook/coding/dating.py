@@ -71,9 +71,11 @@ class _Teller:
         self.times = times_by_sentence(doc)
         self.sentences = {sentence.start: number for number, sentence in enumerate(doc.sents)}
         self.acts = acts
+        self.captions = [(b.start_char, b.end_char) for b in doc._.blocks or () if b.kind == "caption"]
         self.sayings = sorted({*self._cues(), *self._verbal_acts()}, key=lambda d: d.at)
-        self.meetings = [self._told(act) for act in acts if act.event in MEETINGS and _is_of_a_day(act)]
-        self.scenes = list(self._scenes())
+        meetings = (self._told(act) for act in acts if act.event in MEETINGS and _is_of_a_day(act))
+        self.meetings = [m for m in meetings if not self._is_apart(m)]
+        self.scenes = [s for s in self._scenes() if not self._is_apart(s)]
         self.letters = list(self._letters())
 
     def dated(self, act: CodedAct) -> CodedAct:
@@ -155,6 +157,11 @@ class _Teller:
                 precision = "day" if start == reported.end else "span"
                 return replace(reported, start=start, precision=precision, rule=f"answer, reported: {reported.rule}")
         return None
+
+    def _is_apart(self, dated: Dated) -> bool:
+        """Whether something is told in a caption, whose day is that of a picture and not of the story."""
+        at = self.doc[dated.at].idx
+        return any(start <= at < end for start, end in self.captions)
 
     def _has_other_time(self, act: CodedAct) -> bool:
         """Whether the sentence of an act is about a time of its own: "during the campaign", "last December"."""

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from wirebook.coding.events.letters import LETTERS
 from wirebook.coding.events.lexicon import classes
-from wirebook.coding.identity import is_one_side, share_a_side
+from wirebook.coding.identity import is_one_side, is_same_voice, share_a_side
 from wirebook.coding.spans import Actor, CodedAct
 from wirebook.language import tree
 
@@ -196,6 +196,8 @@ def date_by_letter(acts: Sequence[CodedAct], doc: Doc) -> list[CodedAct]:
 
 def _is_same_act(act: CodedAct, told: CodedAct) -> bool:
     """Whether two acts of the same parties are one: by the same word, or an offer made once."""
+    if not any(is_same_voice(one, other) for one in act.actor for other in told.actor):
+        return False
     return bool(set(act.predicates) & set(told.predicates)) or (act.event == "AGREE" and act.status == "offered")
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from wirebook.coding.attribution.finder import is_cue
+from wirebook.coding.events.letters import LETTERS
 from wirebook.coding.spans import Occasion
 from wirebook.coding.times.model import Time
 from wirebook.language import tree
@@ -19,6 +21,11 @@ CONDITIONS = frozenset({"if", "unless", "once"})
 OTHER_DAYS = frozenset({"after", "before", "because", "if", "since", "unless", "until"})
 """What opens a clause that does not take the time of the clause above."""
 
+REACTIONS = frozenset(
+    """back blast celebrate cite commemorate condemn criticise criticize defend denounce deplore describe discuss follow
+    hail investigate mark mention oppose praise probe protest recall regret reject review slam support welcome""".split()
+)
+"""Verbs whose object took place at another time than they did."""
 BOUNDS = frozenset({"ahead of", "before", "prior to", "till", "until"})
 DISTINGUISHING = frozenset({"amod", "compound", "nmod:poss", "nummod"})
 """How a time hangs on a thing that it tells from others."""
@@ -75,6 +82,11 @@ def _begins(clause: Token, words: frozenset[str]) -> bool:
     return opened and not same_day and clause.tag_ != "VBG"
 
 
+def _is_reason(clause: Token) -> bool:
+    """Whether a gerund tells what somebody is blamed or thanked for: "fined it on Monday *for dumping waste*"."""
+    return clause.tag_ == "VBG" and any(c.dep_ in {"mark", "case"} and c.lower_ in {"for", "of"} for c in clause.children)
+
+
 def _goes_on(second: Token) -> bool:
     """Whether the second of two verbs tells what the same subject did next: "landed on Monday and met the crew"."""
     return second.tag_ == "VBD" and second.head.tag_ == "VBD" and not tree.children(second, "nsubj", "aux")
@@ -108,7 +120,11 @@ def occasion_of(
                 break
             beside = node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"}  # the time of the second verb is its own
             light = tree.is_light_clause(node) and node.head.i in own  # "a proposal that Kenya made *last week*"
-            apart = node.dep_ in {"acl:relcl", "ccomp"} or (tree.base(node) == "advcl" and _begins(node, CONDITIONS))
+            apart = (
+                node.dep_ in {"acl:relcl", "ccomp"}
+                or (node.dep_ == "acl" and node.head.i not in own and node.head.lemma_ not in LETTERS)
+                or (tree.base(node) == "advcl" and _begins(node, CONDITIONS))
+            )
             if node != head and not light and (is_cue(node) or beside or apart):
                 distance = -1
                 break
@@ -116,12 +132,22 @@ def occasion_of(
         else:
             distance = -1
         if distance >= 0 and (best is None or distance < best[0]):
-            best = (distance, _as_occasion(time, "own clause"))
+            found = _since(head, time, trigger[0], ongoing) if tree.preposition(head) == "since" else time
+            best = (distance, _as_occasion(found, "own clause")) if found is not None else best
     if best is not None:
         return best[1]
     if not above:
         return None
     return _from_above(trigger[0], speaks and (ongoing or event in VERBAL), here)
+
+
+def _since(head: Token, time: Time, verb: Token, ongoing: bool) -> Time | None:
+    """From a time to the day of publication, for what has gone on since; None for what only has a first time since."""
+    published = head.doc._.published
+    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    if not (ongoing or perfect) or published is None or time.start is None or time.start > published:
+        return None
+    return replace(time, end=published, precision="span")
 
 
 def _governor(token: Token) -> Token:
@@ -152,7 +178,8 @@ def _from_above(token: Token, speaks: bool, here: list[tuple[Token, Time]]) -> O
         cue = is_cue(node) and relation in {"ccomp", "parataxis"}
         aside = relation == "advcl" and _begins(below, OTHER_DAYS)
         owned = relation == "acl" and bool(tree.children(node, "nmod:poss"))  # "defended *Chad's* decision to ban it"
-        if relation == "acl:relcl" or aside or owned or (cue and not speaks):
+        told_of = below.pos_ == "NOUN" and relation in {"obj", "obl", "nsubj:pass"} and node.lemma_ in REACTIONS
+        if relation == "acl:relcl" or aside or owned or told_of or _is_reason(below) or (cue and not speaks):
             return None
         rule = "time of saying it" if cue else "clause above"
         for head, time in here:

@@ -8,6 +8,7 @@ coarse stays coarse: the answer is an interval and its precision, never a day th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeGuard
 
@@ -151,6 +152,8 @@ def _place(
         case Calendar(year=int(), month=None) as form if name == "numeric date" and form.holiday is None:
             return None, "XXXX-XX-XX", "day and month in either order"
         case Calendar() as form:
+            if tense == "past" and anchor and form.shift is None and _not_yet(form, expression.phase, anchor):
+                form = replace(form, year=anchor.year - 1)  # "late December", told in the past on the 1st
             if form.from_previous and isinstance(previous, Time) and previous.start is not None:
                 anchor = previous.start
             period = _on_calendar(form, anchor, tense)
@@ -202,6 +205,12 @@ def _origin(
     if rule == "time of the clock" and not _is_day(previous):
         return anchor
     return previous
+
+
+def _not_yet(form: Calendar, phase: str | None, anchor: date) -> bool:
+    """Whether a named part of the anchor's month has not come on the day of the anchor."""
+    begins = {"mid": 10, "late": 20, "end": 20}.get(phase or "", 0)
+    return form.month == anchor.month and form.year is None and form.day is None and anchor.day < begins
 
 
 def _is_day(time: date | Time | None) -> TypeGuard[Time]:
