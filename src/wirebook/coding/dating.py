@@ -30,6 +30,10 @@ OTHER_TIMES = frozenset({"previously", "earlier", "once", "formerly", "often", "
 """Adverbs that put what is told beside the day that is told of."""
 SAID = 6
 """How many sentences a speaker is quoted from the same occasion."""
+LEAD = 1
+"""How many sentences after the first are of its matter."""
+LEAD_IS_OLD = timedelta(days=1)
+"""How long before the day of publication a lead's day may lie for what is told with it to be of those days."""
 NEXT = 1
 """How many sentences ahead a speaker's day may be told."""
 NAMED = 2
@@ -88,7 +92,7 @@ class _Teller:
         else:
             found = self._letter(act, token)
             if found is None and is_plain_past(token):
-                found = self._saying(act) or self._meeting(act) or self._scene(act, token)
+                found = self._saying(act) or self._meeting(act) or self._scene(act, token) or self._lead(act)
         return act if found is None else replace(act, occasion=found)
 
     def _saying(self, act: CodedAct) -> Occasion | None:
@@ -124,6 +128,21 @@ class _Teller:
         if scene is None or at - scene.sentence > SCENE_REACH or not _are_one(subjects, scene.parties):
             return None
         return _as(scene, "same scene")
+
+    def _lead(self, act: CodedAct) -> Occasion | None:
+        """The day of the lead, of what the sentence behind it tells on."""
+        at = self._sentence(act)
+        if not 0 < at <= LEAD or self._has_other_time(act):
+            return None
+        first = next(iter(self.doc.sents))
+        days = [t for h, t in self.times.get(first.start, ()) if t.precision == "day"]
+        if len({t.start for t in days}) != 1:
+            return None
+        day, published = days[0], self.doc._.published
+        if day.end is None or published is None or not timedelta(0) <= published - day.end <= LEAD_IS_OLD:
+            return None
+        precision = "day" if day.end == published else "span"
+        return Occasion(day.start, published, precision, f"lead: {day.rule}", day.text, (day.start_char, day.end_char))
 
     def _letter(self, act: CodedAct, token: Token) -> Occasion | None:
         """The day on which a letter came, of what its writer says in it."""
