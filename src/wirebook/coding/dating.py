@@ -46,7 +46,21 @@ ANSWER = timedelta(days=3)
 """How long an answer, told with what it answers, may have taken for its day to be worth telling."""
 BACKGROUND = frozenset({"acl:relcl", "advcl:relcl", "csubj", "csubj:pass"})
 SUBORDINATORS = frozenset(
-    {"after", "although", "as", "because", "before", "if", "since", "though", "unless", "until", "when", "where", "while"}
+    {
+        "after",
+        "although",
+        "as",
+        "because",
+        "before",
+        "if",
+        "since",
+        "though",
+        "unless",
+        "until",
+        "when",
+        "where",
+        "while",
+    }
 )
 
 
@@ -217,7 +231,9 @@ class _Teller:
         for unnamed in (s for s in speaker if s.name is None and s.office is not None):
             last = next((t.i for t in self.doc[cue.i :] if self._number(t) > self._number(cue) + NAMED), len(self.doc))
             later = (p for i in range(cue.i + 1, last) for p in self.doc._.parties.get(i, ()) if p.office)
-            yield from [p for p in later if p.name and p.office == unnamed.office and p.code in {None, unnamed.code}][:1]
+            yield from [p for p in later if p.name and p.office == unnamed.office and p.code in {None, unnamed.code}][
+                :1
+            ]
 
     def _verbal_acts(self) -> Iterator[Dated]:
         for act in self.acts:

@@ -84,7 +84,9 @@ def _begins(clause: Token, words: frozenset[str]) -> bool:
 
 def _is_reason(clause: Token) -> bool:
     """Whether a gerund tells what somebody is blamed or thanked for: "fined it on Monday *for dumping waste*"."""
-    return clause.tag_ == "VBG" and any(c.dep_ in {"mark", "case"} and c.lower_ in {"for", "of"} for c in clause.children)
+    return clause.tag_ == "VBG" and any(
+        c.dep_ in {"mark", "case"} and c.lower_ in {"for", "of"} for c in clause.children
+    )
 
 
 def _goes_on(second: Token) -> bool:
@@ -168,7 +170,9 @@ def _from_above(token: Token, speaks: bool, here: list[tuple[Token, Time]]) -> O
     node, beyond, goes_on = token, False, True
     if any(c.dep_ in {"mark", "case"} and c.lower_ == "with" for c in token.children):
         # "..., with Chile also sending a ship" goes with the whole sentence, wherever the parser hung it.
-        return next((_as_occasion(time, "clause above") for head, time in here if _governor(head) == token.sent.root), None)
+        return next(
+            (_as_occasion(time, "clause above") for head, time in here if _governor(head) == token.sent.root), None
+        )
     for _ in range(6):
         if node.head == node:
             return None
