@@ -8,6 +8,7 @@ background ("had asked", "after he threatened") takes none.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -20,6 +21,7 @@ from wirebook.coding.events.occasion import VERBAL, clause_time, times_by_senten
 from wirebook.coding.identity import LANDS, is_one_side, is_same_party, is_same_voice
 from wirebook.coding.spans import Actor, CodedAct, Occasion
 from wirebook.language import tree
+from wirebook.record import DatePrecision
 
 CARRIED = frozenset({"convey", "deliver", "forward", "hand", "receive", "send", "transmit"})
 """What is done with a letter on the day that it is of."""
@@ -145,17 +147,18 @@ class _Teller:
 
     def _lead(self, act: CodedAct) -> Occasion | None:
         """The day of the lead, of what the sentence behind it tells on."""
-        at = self._sentence(act)
-        if not 0 < at <= LEAD or self._has_other_time(act):
+        first = next((s for s in self.doc.sents if not self._in_caption(s.start_char)), None)
+        if first is None or self._has_other_time(act):
             return None
-        first = next(iter(self.doc.sents))
+        if not 0 < self._sentence(act) - self._number(first[0]) <= LEAD:
+            return None
         days = [t for h, t in self.times.get(first.start, ()) if t.precision == "day"]
         if len({t.start for t in days}) != 1:
             return None
         day, published = days[0], self.doc._.published
         if day.end is None or published is None or not timedelta(0) <= published - day.end <= LEAD_IS_OLD:
             return None
-        precision = "day" if day.end == published else "span"
+        precision: DatePrecision = "day" if day.end == published else "span"
         return Occasion(day.start, published, precision, f"lead: {day.rule}", day.text, (day.start_char, day.end_char))
 
     def _letter(self, act: CodedAct, token: Token) -> Occasion | None:
@@ -187,13 +190,15 @@ class _Teller:
             if not any(is_one_side(r, a) for r in act.recipient for a in told.actor) or start is None:
                 continue
             if reported.end is not None and timedelta(0) <= reported.end - start <= ANSWER:
-                precision = "day" if start == reported.end else "span"
+                precision: DatePrecision = "day" if start == reported.end else "span"
                 return replace(reported, start=start, precision=precision, rule=f"answer, reported: {reported.rule}")
         return None
 
     def _is_apart(self, dated: Dated) -> bool:
         """Whether something is told in a caption, whose day is that of a picture and not of the story."""
-        at = self.doc[dated.at].idx
+        return self._in_caption(self.doc[dated.at].idx)
+
+    def _in_caption(self, at: int) -> bool:
         return any(start <= at < end for start, end in self.captions)
 
     def _has_other_time(self, act: CodedAct) -> bool:
@@ -231,9 +236,8 @@ class _Teller:
         for unnamed in (s for s in speaker if s.name is None and s.office is not None):
             last = next((t.i for t in self.doc[cue.i :] if self._number(t) > self._number(cue) + NAMED), len(self.doc))
             later = (p for i in range(cue.i + 1, last) for p in self.doc._.parties.get(i, ()) if p.office)
-            yield from [p for p in later if p.name and p.office == unnamed.office and p.code in {None, unnamed.code}][
-                :1
-            ]
+            named = (p for p in later if p.name and p.office == unnamed.office and p.code in {None, unnamed.code})
+            yield from itertools.islice(named, 1)
 
     def _verbal_acts(self) -> Iterator[Dated]:
         for act in self.acts:
@@ -253,10 +257,12 @@ class _Teller:
             if day is not None:
                 last = Dated(verb.i, number, parties, day)
                 yield last
-            elif last is not None and number - last.sentence <= SCENE_REACH and sentence.start not in self.times:
-                if _are_one(parties, last.parties):
-                    last = replace(last, at=verb.i, sentence=number)
-                    yield last
+                continue
+            if last is None or number - last.sentence > SCENE_REACH or sentence.start in self.times:
+                continue
+            if _are_one(parties, last.parties):
+                last = replace(last, at=verb.i, sentence=number)
+                yield last
 
     def _subjects(self, verb: Token) -> tuple[Actor, ...]:
         """The parties that are the subject of a verb, in the passive too."""

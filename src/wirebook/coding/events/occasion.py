@@ -22,8 +22,37 @@ OTHER_DAYS = frozenset({"after", "before", "because", "if", "since", "unless", "
 """What opens a clause that does not take the time of the clause above."""
 
 REACTIONS = frozenset(
-    """back blast celebrate cite commemorate condemn criticise criticize defend denounce deplore describe discuss follow
-    hail investigate mark mention oppose praise probe protest recall regret reject review slam support welcome""".split()
+    {
+        "back",
+        "blast",
+        "celebrate",
+        "cite",
+        "commemorate",
+        "condemn",
+        "criticise",
+        "criticize",
+        "defend",
+        "denounce",
+        "deplore",
+        "describe",
+        "discuss",
+        "follow",
+        "hail",
+        "investigate",
+        "mark",
+        "mention",
+        "oppose",
+        "praise",
+        "probe",
+        "protest",
+        "recall",
+        "regret",
+        "reject",
+        "review",
+        "slam",
+        "support",
+        "welcome",
+    }
 )
 """Verbs whose object took place at another time than they did."""
 BOUNDS = frozenset({"ahead of", "before", "prior to", "till", "until"})

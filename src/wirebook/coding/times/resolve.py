@@ -315,10 +315,9 @@ def _nearest(form: Calendar, found: list[Period], anchor: date, tense: Tense | N
         beside = [period for period in found if (period.end < anchor if form.shift < 0 else period.start > anchor)]
         return (beside[-1] if form.shift < 0 else beside[0]) if beside else None
     nearest = min(found, key=lambda period: abs(period.start - anchor), default=None)
-    if form.month and form.day is None and tense is None and nearest is not None and anchor - _NEAR <= nearest.start:
-        # Nobody calls a month of a year ago by its bare name where the same month lies just ahead.
-        if nearest.start <= anchor + _SOON:
-            return nearest
+    is_month = form.month is not None and form.day is None
+    if is_month and tense is None and nearest is not None and -_NEAR <= nearest.start - anchor <= _SOON:
+        return nearest  # nobody calls a month of a year ago by its bare name where the same month lies just ahead
     if (form.quarter or form.half) and tense != "past":
         return nearest
     # Who means a day of another year than the nearest says so, whatever the tense: "had been set for Jan. 14".
