@@ -28,6 +28,7 @@ CARRIED = frozenset({"convey", "deliver", "forward", "hand", "receive", "send", 
 MEETINGS = frozenset({"CONSULT"})
 AT_MEETINGS = VERBAL | {"CONSULT", "COOPERATE"}
 ANSWERS = frozenset({"SUPPORT", "REJECT", "CONCEDE", "ACCUSE"})
+DONE = frozenset({"happened", "ongoing", "offered", "requested"})
 OTHER_TIMES = frozenset({"previously", "earlier", "once", "formerly", "often", "repeatedly", "long", "ago"})
 """Adverbs that put what is told beside the day that is told of."""
 SAID = 6
@@ -120,7 +121,15 @@ class _Teller:
         before = [s for s in same if 0 <= at - s.sentence <= (SAID if _are_one(act.actor, s.parties) else NEXT)]
         after = [s for s in same if 0 < s.sentence - at <= NEXT]
         saying = before[-1] if before else after[0] if after else None
-        return _as(saying, "same speaker") if saying else None
+        return _as(saying, "same speaker") if saying and not self._moved_on(saying, act) else None
+
+    def _moved_on(self, since: Dated, act: CodedAct) -> bool:
+        """Whether something of a later day is told between: what answers it is of no earlier day."""
+        start = since.occasion.start
+        between = (
+            a.occasion.start for a in self.acts if since.at < a.root < act.root and a.occasion and _is_of_a_day(a)
+        )
+        return start is not None and any(day is not None and day > start for day in between)
 
     def _meeting(self, act: CodedAct) -> Occasion | None:
         """The day of a meeting told before, of what its parties said to each other or did together."""
@@ -328,7 +337,7 @@ def _top(token: Token) -> Token:
 
 
 def _is_of_a_day(act: CodedAct) -> bool:
-    return act.occasion is not None and act.occasion.precision == "day" and act.status in {"happened", "ongoing"}
+    return act.occasion is not None and act.occasion.precision == "day" and act.status in DONE
 
 
 def _is_among(party: Actor, parties: Sequence[Actor]) -> bool:
