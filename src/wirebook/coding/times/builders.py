@@ -355,6 +355,8 @@ def clock_time(parts: Parts) -> str | None:
     meridiem = next((word for word in words[1:] if word[0] in "ap" and word.rstrip(".").endswith("m")), "")
     if meridiem and hour <= 12:
         hour = hour % 12 + (12 if meridiem[0] == "p" else 0)
+    elif not meridiem and (day_part := parts.look_up("day_part", "DAY_PART")) in {"AF", "EV", "NI"}:
+        hour += 12 if hour < 12 and not (day_part == "NI" and hour < 6) else 0
     return f"{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else None
 
 
