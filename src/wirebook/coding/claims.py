@@ -24,6 +24,8 @@ from wirebook.knowledge import hazards
 from wirebook.language import tree
 
 LONG_AGO = timedelta(days=3 * 365)
+UNTENSED = frozenset({"NN", "NNS", "VB", "VBG", "VBP", "VBZ"})
+"""Tags of predicates that can tell what lies ahead: the present, infinitives and nouns."""
 FORETOLD = frozenset({"planned", "conditional", "hypothetical"})
 NEEDS_OTHER = frozenset({"SUPPORT", "CONSULT", "THREATEN"})
 NOBODY = frozenset({"other", "place"})
@@ -200,8 +202,8 @@ def code_acts(
         place = next((p for t in act.triggers if (p := place_of(t, places)) is not None), None)
         status = act.status
         if _lies_ahead(occasion, doc) and status not in FORETOLD:
-            if status in {"happened", "ongoing"} and act.root.tag_ in {"VBZ", "VBP", "VBG"}:
-                status = "planned"  # "when he visits Berlin next week"
+            if status in {"happened", "ongoing"} and act.root.tag_ in UNTENSED:
+                status = "planned"  # "when he visits Berlin next week", "before Friday's talks"
             else:
                 occasion = None  # what is done does not lie ahead
         if (
