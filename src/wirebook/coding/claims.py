@@ -12,17 +12,21 @@ from datetime import timedelta
 from spacy.tokens import Doc, Token
 
 from wirebook.coding.attribution.finder import chain
+from wirebook.coding.dating import carry_over
 from wirebook.coding.discourse import date_by_letter, share_occasions, take_up, to_affected, to_own_side
 from wirebook.coding.events.acts import Act, thing
 from wirebook.coding.events.lexicon import classes
 from wirebook.coding.events.occasion import VERBAL, occasion_of, times_by_sentence
 from wirebook.coding.identity import is_same_party, is_same_voice
 from wirebook.coding.places import country_of, place_of
-from wirebook.coding.spans import Actor, CodedAct, Place, Quantity
+from wirebook.coding.spans import Actor, CodedAct, Occasion, Place, Quantity
 from wirebook.knowledge import hazards
 from wirebook.language import tree
 
 LONG_AGO = timedelta(days=3 * 365)
+UNTENSED = frozenset({"NN", "NNS", "VB", "VBG", "VBP", "VBZ"})
+"""Tags of predicates that can tell what lies ahead: the present, infinitives and nouns."""
+FORETOLD = frozenset({"planned", "conditional", "hypothetical"})
 NEEDS_OTHER = frozenset({"SUPPORT", "CONSULT", "THREATEN"})
 NOBODY = frozenset({"other", "place"})
 SILENCES = frozenset(
@@ -123,7 +127,7 @@ def _set_in_scene(act: CodedAct) -> CodedAct:
     if act.place or to_one_untold:
         return act
     with_the_recipient = act.event == "AID" or (act.event == "CONSULT" and act.mode == "visit")
-    parties = act.recipient if with_the_recipient and act.status in {"happened", "ongoing"} else ()
+    parties = act.recipient if with_the_recipient and act.status in {"happened", "ongoing", "planned"} else ()
     return replace(act, place=country_of(parties or (*act.actor, *act.recipient)))
 
 
@@ -170,6 +174,11 @@ def _kept(act: Act, doc: Doc) -> bool:
     return not (alone and (act.event == "CONSULT" or act.root.pos_ == "NOUN"))
 
 
+def _lies_ahead(occasion: Occasion | None, doc: Doc) -> bool:
+    """Whether an occasion is after the day of publication."""
+    return bool(occasion and occasion.start and doc._.published and occasion.start > doc._.published)
+
+
 def code_acts(
     doc: Doc, acts: list[Act], places: dict[int, Place], affected: tuple[Actor, ...] = ()
 ) -> tuple[CodedAct, ...]:
@@ -184,9 +193,19 @@ def code_acts(
             continue
         sentence = act.root.sent
         speakers, speaks = speakers_of(act, doc)
-        occasion = occasion_of(act.triggers, act.event, speaks or not speakers, times)
+        ongoing = act.status == "ongoing"
+        himself = speaks or not speakers or any(is_same_voice(speakers[-1][0], a) for a in act.actor)
+        alleged = bool(act.told_by) or act.status == "denied"
+        predicates = (act.triggers[1:] if act.status == "denied" else (act.root,)) if alleged else act.triggers
+        real = act.status != "hypothetical" and not alleged  # when it was alleged is not when it was done
+        occasion = occasion_of(predicates or act.triggers, act.event, himself, times, ongoing=ongoing, above=real)
         place = next((p for t in act.triggers if (p := place_of(t, places)) is not None), None)
         status = act.status
+        if _lies_ahead(occasion, doc) and status not in FORETOLD:
+            if status in {"happened", "ongoing"} and act.root.tag_ in UNTENSED:
+                status = "planned"  # "when he visits Berlin next week", "before Friday's talks"
+            else:
+                occasion = None  # what is done does not lie ahead
         if (
             status == "happened"
             and occasion
@@ -231,7 +250,7 @@ def code_acts(
             )
         )
     told = to_affected(take_up([to_own_side(act, doc) for act in found], doc), affected)
-    told = date_by_letter(share_occasions(told), doc)
+    told = carry_over(date_by_letter(share_occasions(told), doc), doc)
     told = [_set_in_scene(act) for act in _distinct(told)]
     # thanks or threats to nobody known are no claims
     return tuple(a for a in told if a.recipient or len(a.actor) > 1 or a.event not in NEEDS_OTHER)

@@ -18,8 +18,8 @@ from spacy.tokens import Doc
 
 from wirebook.coding.events.letters import LETTERS
 from wirebook.coding.events.lexicon import classes
-from wirebook.coding.identity import is_one_side, share_a_side
-from wirebook.coding.spans import Actor, CodedAct, Occasion
+from wirebook.coding.identity import is_one_side, is_same_voice, share_a_side
+from wirebook.coding.spans import Actor, CodedAct
 from wirebook.language import tree
 
 ANSWERS = frozenset({"SUPPORT", "REJECT", "REQUEST", "CONCEDE", "AGREE", "ACCUSE", "THREATEN"})
@@ -194,24 +194,32 @@ def date_by_letter(acts: Sequence[CodedAct], doc: Doc) -> list[CodedAct]:
     return result
 
 
+def _is_same_act(act: CodedAct, told: CodedAct) -> bool:
+    """Whether two acts of the same parties are one: by the same word, or an offer made once."""
+    if not any(is_same_voice(one, other) for one in act.actor for other in told.actor):
+        return False
+    return bool(set(act.predicates) & set(told.predicates)) or (act.event == "AGREE" and act.status == "offered")
+
+
 def share_occasions(acts: Sequence[CodedAct]) -> list[CodedAct]:
     """An act told twice, dated once, is dated both times ("has offered"; "made the offer on Saturday")."""
 
     def key(act: CodedAct) -> tuple[object, ...]:
         return (act.event, frozenset(_codes(act.actor)), frozenset(_codes(act.recipient)), act.status, act.negated)
 
-    dated: dict[tuple[object, ...], Occasion] = {}
+    dated: dict[tuple[object, ...], CodedAct] = {}
     for act in acts:
         if (
             act.occasion is not None
             and any(a.code for a in act.actor)
             and not act.occasion.rule.startswith("time of saying")
         ):
-            dated.setdefault(key(act), act.occasion)
+            dated.setdefault(key(act), act)
     result = []
     for act in acts:
-        shared = dated.get(key(act))
-        if shared is not None and act.occasion is None and act.recipient:
-            act = replace(act, occasion=replace(shared, rule=f"same act, told again: {shared.rule}"))
+        told = dated.get(key(act))
+        if told is not None and act.occasion is None and act.recipient and _is_same_act(act, told):
+            assert told.occasion is not None
+            act = replace(act, occasion=replace(told.occasion, rule=f"same act, told again: {told.occasion.rule}"))
         result.append(act)
     return result

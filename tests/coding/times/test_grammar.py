@@ -115,3 +115,63 @@ def test_what_is_no_time(text):
 def test_read_times_reads_the_tense_off_the_words():
     times = read_times("The ship left on Friday. A second ship will sail on Friday.", ANCHOR)
     assert [time.start for time in times] == [date(2024, 8, 2), date(2024, 8, 9)]
+
+
+def test_comparisons_leave_the_text_about_its_quarter():
+    text = "Sales fell in the first quarter, ended March 30, from a year ago. The year-ago quarter was good."
+    assert [time.value for time in read_times(text, ANCHOR)] == ["2024-Q1", "2024-03-30", "2023-Q1", "2023-Q1"]
+
+
+def test_the_previous_friday_is_seen_from_the_time_before():
+    assert one("Shares fell from the previous Friday.", previous=date(2024, 8, 2)).start == date(2024, 8, 2)
+    (friday, before) = read_times("They fell on Friday, as on the previous Friday.", ANCHOR)
+    assert (friday.start, before.start) == (date(2024, 8, 2), date(2024, 7, 26))
+
+
+def test_a_month_just_ahead_is_no_month_of_last_year():
+    assert one("A plan to meet in September.").value == "2024-09"
+    assert one("It fell in September.", tense="past").value == "2023-09"
+    assert one("It fell in June.").value == "2024-06"
+
+
+def test_a_part_of_the_month_that_has_not_come_is_of_last_year():
+    assert one("They met in late August.", tense="past").value == "2023-08"
+    assert one("They met in early August.", tense="past").value == "2024-08"
+
+
+def test_a_night_has_two_days():
+    night = one("They shelled the village overnight.")
+    assert (night.value, night.start, night.end, night.precision) == (
+        "2024-08-03TNI",
+        date(2024, 8, 3),
+        date(2024, 8, 4),
+        "span",
+    )
+
+
+def test_hours_later_is_the_day_named_just_before():
+    text = "It closed on Thursday. Chad followed hours later."
+    assert [time.start for time in read_times(text, ANCHOR)] == [date(2024, 8, 1)] * 2
+    far = "It closed on Thursday. " + "Nobody there knew why. " * 20 + "Chad followed hours later."
+    assert [time.start for time in read_times(far, ANCHOR)] == [date(2024, 8, 1), None]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He would travel on Thursday.", "2024-08-08"),
+        ("It extended the deadline until Thursday.", "2024-08-08"),
+        ("It had been due to end on Thursday.", "2024-08-01"),
+        ("The talks, to be held in September, will end it.", "2024-09"),
+        ("He was shot to death in September.", "2023-09"),
+        ("It is scheduled to close on Monday.", "2024-08-05"),
+        ("In October, the firm changed its name.", "2023-10"),
+    ],
+)
+def test_the_tense_of_the_words_around(text, value):
+    assert [time.value for time in read_times(text, ANCHOR)] == [value]
+
+
+@pytest.mark.parametrize("text", ["It imports three-quarters of its food.", "They own a quarter of the land."])
+def test_shares_are_no_quarters(text):
+    assert find_times(text) == ()

@@ -17,6 +17,7 @@ from wirebook.coding.times.model import (
     Interval,
     Phase,
     Recurrence,
+    SameQuarter,
     Shift,
     Unit,
     Vague,
@@ -39,6 +40,8 @@ _PHASES: Mapping[str, Phase] = MappingProxyType(
         "later": "later",
     }
 )
+_HALVES: Mapping[str, str] = MappingProxyType({"Y": "6M", "TH": "30M", "TM": "30S"})
+"""What half of a unit is in the next smaller one, as TIMEX3 writes it behind the whole ones."""
 _WHITESPACE = re.compile(r"\s+")
 
 
@@ -135,6 +138,7 @@ def calendar(parts: Parts) -> Form | None:
         year_shift=year_shift,
         of_week="of_week" in parts,
         days=-1 if "eve" in parts else 0,
+        from_previous=bool({"previous", "preceding", "following"} & set(parts.words("shift"))),
     )
 
 
@@ -162,6 +166,11 @@ def near(parts: Parts) -> Form:
     words = parts.words("near")
     sign = -1 if "before" in words else 1 if "after" in words else 0
     return Shift(offsets[words[-1]] + sign, "D", from_previous=words[-1] == "that")
+
+
+def overnight(parts: Parts) -> Form:
+    """The night that ends on the day of publication, or on a day named just before."""
+    return Shift(-1, "D", from_previous=True)
 
 
 def next_part(parts: Parts) -> Form:
@@ -201,6 +210,8 @@ def ago(parts: Parts) -> Form | None:
     unit = parts.look_up("unit", "UNIT", "UNITS") if "unit" in parts else "Y"
     if "few" in parts:
         return Vague("PAST_REF" if sign < 0 else "FUTURE_REF")
+    if "quarter" in parts.words("period") and sign < 0:
+        return SameQuarter(year_shift=-1, named=True)
     count = read_number(parts.words("count")) if "count" in parts else 1
     if unit is None or count is None or ("unit" in parts and "count" not in parts):
         return None
@@ -210,8 +221,19 @@ def ago(parts: Parts) -> Form | None:
 
 
 def the_quarter(parts: Parts) -> Form:
-    """The quarter that the text is about."""
+    """The quarter that the text is about, or the same one of another year."""
+    words = parts.words("quarter_before")
+    if year := year_of(parts):
+        return SameQuarter(year=year, named="quarter" in words)
+    if "year_shift" in parts or "ago" in parts:
+        return SameQuarter(year_shift=_shift(parts, "year_shift") or -1, named="quarter" in words)
     return Shift(0, "Q", from_previous=True)
+
+
+def recent(parts: Parts) -> Form:
+    """Some units before or after the present: how many, the words do not say."""
+    unit = parts.look_up("unit", "UNITS")
+    return Duration(2 if "couple" in parts.words("few") else None, cast(Unit, unit))
 
 
 def reference(parts: Parts) -> Form:
@@ -276,7 +298,18 @@ def length(parts: Parts) -> Form | None:
         whole = words[0] in classes()["UNIT"]  # "day-long" is of one day
         return Duration(2 if "couple" in words else 1 if whole else None, cast(Unit, unit))
     count = read_number(parts.words("count")) if "count" in parts else 1
+    if "half" in parts and count:
+        count += 0.5
+    if unit == "Q" and _is_share(parts):
+        return None
     return Duration(count, cast(Unit, unit)) if count and count < 1e7 else None
+
+
+def _is_share(parts: Parts) -> bool:
+    """Whether quarters are parts of a thing and not of a year: "three-quarters of its food"."""
+    after = parts.ranges["unit"][1]
+    following = [parts.tokens.word(index) for index in range(after, min(after + 2, len(parts.tokens.ends)))]
+    return following[:1] == ["of"] and not following[-1].isdigit()
 
 
 def every(parts: Parts) -> Form | None:
@@ -322,6 +355,8 @@ def clock_time(parts: Parts) -> str | None:
     meridiem = next((word for word in words[1:] if word[0] in "ap" and word.rstrip(".").endswith("m")), "")
     if meridiem and hour <= 12:
         hour = hour % 12 + (12 if meridiem[0] == "p" else 0)
+    elif not meridiem and (day_part := parts.look_up("day_part", "DAY_PART")) in {"AF", "EV", "NI"}:
+        hour += 12 if hour < 12 and not (day_part == "NI" and hour < 6) else 0
     return f"{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else None
 
 
@@ -339,6 +374,8 @@ def day_part_of(parts: Parts) -> str | None:
 def duration_value(count: float | None, unit: Unit) -> str:
     """TIMEX3's value of a length: P3D, PT2H, PXY."""
     multiple, letter = re.fullmatch(r"(\d*)(\w+)", unit).groups()  # type: ignore[union-attr]
+    if count is not None and count % 1 == 0.5 and unit in _HALVES and count > 1:
+        return duration_value(int(count), unit) + _HALVES[unit]
     time = "T" if letter.startswith("T") else ""
     number = "X" if count is None else format(count * int(multiple or 1), ".10g")
     return f"P{time}{number}{letter.removeprefix('T')}"
@@ -360,6 +397,8 @@ BUILDERS: Mapping[str, Callable[[Parts], Form | None]] = MappingProxyType(
             near,
             next_part,
             numeric,
+            overnight,
+            recent,
             reference,
             shift,
             the_quarter,

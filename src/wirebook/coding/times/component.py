@@ -42,21 +42,25 @@ def _tense(token: Token) -> Tense | None:
     for _ in range(_REACH):
         if node.pos_ in {"VERB", "AUX", "ADJ"} or any(child.dep_ == "cop" for child in node.children):
             auxiliaries = {child.lower_ for child in node.children if child.dep_.startswith("aux")}
+            if "had" in auxiliaries:
+                return "past"  # "had been due to end on Friday"
             if auxiliaries & _FUTURE_AUXILIARIES or _FORWARD & {node.lower_, node.head.lower_}:
                 return "future"
+            if any(child.dep_ == "mark" and child.lower_ == "to" for child in node.children):
+                return "future" if not _past_above(node) else None
             if node.tag_ in {"VBD", "VBN"} or auxiliaries & _PERFECT:
                 return "past"
-            if any(child.dep_ == "mark" and child.lower_ == "to" for child in node.children):
-                return "future" if _verb_above(node).tag_ not in {"VBD", "VBN"} else None
         if node.head == node:
             return None
         node = node.head
     return None
 
 
-def _verb_above(token: Token) -> Token:
-    """The nearest verb above a token: *came* for "came in response to the decision to ban"; else the root."""
-    node = token.head
-    while node.pos_ not in {"VERB", "AUX"} and node.head != node:
+def _past_above(token: Token) -> bool:
+    """Whether a verb above an infinitive is in the past: *came* for "came in response to the decision to ban"."""
+    node = token
+    while node.head != node:
         node = node.head
-    return node
+        if node.pos_ in {"VERB", "AUX"} and node.tag_ in {"VBD", "VBN"}:
+            return True
+    return False

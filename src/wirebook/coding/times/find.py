@@ -22,6 +22,8 @@ _NOT_A_YEAR_AFTER = re.compile(
     r"|others|of\s+(?:them|the|its|his|her|their|those))\b)|[A-Za-z-]|[.,]\d"
 )
 
+_CLOSES = re.compile(r"\bend(?:ed|ing|s)\s+(?:on\s+)?$")
+
 
 def find_times(text: str) -> tuple[TimeExpression, ...]:
     """Every time expression in `text`, in order and without overlap. Needs no parse and no anchor; never raises."""
@@ -58,7 +60,17 @@ def _longest(rules: Grammar, tokens: Tokens, start: int) -> tuple[TimeExpression
             phase = None
         text = tokens.text[start_char:end_char]
         return (
-            TimeExpression(start_char, end_char, text, form, rule.name, phase, day_part_of(parts), clock),
+            TimeExpression(
+                start_char,
+                end_char,
+                text,
+                form,
+                rule.name,
+                phase,
+                day_part_of(parts),
+                clock,
+                closes=_CLOSES.search(tokens.text, max(0, start_char - 12), start_char) is not None,
+            ),
             match.end(),
         )
     return None, start + 1

@@ -43,6 +43,8 @@ class Calendar:
     """The week that holds the day: "the week of March 6"."""
     days: int = 0
     """Days from it: -1 for "the eve of"."""
+    from_previous: bool = False
+    """Seen from the time named before it: "the previous Friday"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,18 @@ class Shift:
     from_previous: bool = False
     exact: bool = True
     """Whether the words name the unit itself ("last week") rather than a distance ("two weeks ago")."""
+
+
+@dataclass(frozen=True, slots=True)
+class SameQuarter:
+    """The quarter that the text is about, in another year: `year`, or so many years from the anchor's.
+
+    Where the text is about no quarter it is the whole year, unless the words say quarter (`named`).
+    """
+
+    year: int | None = None
+    year_shift: int = 0
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +110,7 @@ class Interval:
     last: Calendar
 
 
-Form = Calendar | Shift | Years | Duration | Recurrence | Vague | Interval
+Form = Calendar | Shift | SameQuarter | Years | Duration | Recurrence | Vague | Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +128,8 @@ class TimeExpression:
     """TIMEX3's MO, AF, EV or NI."""
     clock: str | None = None
     """HH:MM."""
+    closes: bool = False
+    """Whether it only closes the period named before it: "the quarter ended Sept. 30"."""
 
 
 @dataclass(frozen=True, slots=True)

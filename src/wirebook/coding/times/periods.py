@@ -87,17 +87,18 @@ def years(first: int, last: int, value: str) -> Period:
 
 
 def holiday(in_year: int, rule: str) -> date:
-    """The day of a holiday in a year: `12-25`, `11-thu-4`, `5-mon-last` or `easter-2`."""
+    """The day of a holiday in a year: `12-25`, `11-thu-4`, `5-mon-last`, `11-mon-1+1` or `easter-2`."""
     if rule.startswith("easter"):
         return _easter(in_year) + timedelta(days=int(rule.removeprefix("easter")))
-    if weekday := re.fullmatch(r"(\d+)-([a-z]{3})-(\w+)", rule):
+    if weekday := re.fullmatch(r"(\d+)-([a-z]{3})-(\w+)(\+\d+)?", rule):
         number, wanted = int(weekday[1]), _WEEKDAYS.index(weekday[2])
         days = [
             on
             for on in calendar.Calendar().itermonthdates(in_year, number)
             if on.month == number and on.weekday() == wanted
         ]
-        return days[-1] if weekday[3] == "last" else days[int(weekday[3]) - 1]
+        found = days[-1] if weekday[3] == "last" else days[int(weekday[3]) - 1]
+        return found + timedelta(days=int(weekday[4] or 0))
     fixed_month, _, fixed_day = rule.partition("-")
     return date(in_year, int(fixed_month), int(fixed_day))
 

@@ -8,7 +8,9 @@ coarse stays coarse: the answer is an interval and its precision, never a day th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeGuard
 
 from wirebook.coding.times import periods
 from wirebook.coding.times.builders import duration_value
@@ -17,6 +19,7 @@ from wirebook.coding.times.model import (
     Duration,
     Interval,
     Recurrence,
+    SameQuarter,
     Shift,
     Tense,
     Time,
@@ -31,6 +34,9 @@ _UNKNOWN_UNIT = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-
 _MONTHS_IN = {"M": 1, "Q": 3, "Y": 12, "10Y": 120, "100Y": 1200, "1000Y": 12000}
 _WEEK = timedelta(days=7)
 _NEAR = timedelta(days=120)
+_SOON = timedelta(days=75)
+_SAME_STORY = 300
+"""How many characters after a time "hours later" can still be seen from it."""
 
 
 def resolve(
@@ -87,10 +93,20 @@ def resolve_all(
     for expression in expressions:
         time = resolve(expression, anchor, tense=tense_of(expression), previous=previous)
         times.append(time)
-        comparison = isinstance(expression.form, Shift) and not expression.form.exact and expression.form.unit == "Y"
-        if time.start is not None and not comparison:  # "up from a year earlier" does not change what the text is about
+        if time.start is not None and not _stands_aside(expression, previous):
             previous = time
     return tuple(times)
+
+
+def _stands_aside(expression: TimeExpression, previous: Time | None) -> bool:
+    """Whether an expression leaves the text about the time that it was about.
+
+    So does a comparison ("up from a year earlier"), and what only says when a quarter ends ("ended Sept. 30").
+    """
+    form = expression.form
+    if isinstance(form, SameQuarter) or (isinstance(form, Shift) and not form.exact and form.unit == "Y"):
+        return True
+    return expression.closes and previous is not None and "-Q" in previous.value
 
 
 def _time(expression: TimeExpression, kind: TimeType, value: str, period: Period | None, rule: str) -> Time:
@@ -119,17 +135,27 @@ def _place(
             period = _interval(expression.form, anchor, tense)
             return period, _unknown(expression), name if period else "no day of publication"
         case Shift() as form:
-            origin = _origin(form, name, anchor, previous)
+            origin = _origin(form, name, anchor, previous, expression.start_char)
             if origin is None:
                 missing = "no time named before" if form.from_previous else "no day of publication"
                 return None, _unknown(expression), missing
             if form.unit == "Y" and form.count == -1 and not form.exact and isinstance(previous, Time):
                 # "A year ago" beside a quarter is the same quarter of the year before.
                 origin = previous if "-Q" in previous.value else origin
-            return _shifted(form, origin), "", name
+            period = _shifted(form, origin)
+            if name == "overnight":  # the night has two days
+                period = Period(period.start, period.start + timedelta(days=1), period.value, "span")
+            return period, "", name
+        case SameQuarter() as form:
+            period = _same_quarter(form, anchor, previous)
+            return period, _unknown(expression), name if period else "no day of publication"
         case Calendar(year=int(), month=None) as form if name == "numeric date" and form.holiday is None:
             return None, "XXXX-XX-XX", "day and month in either order"
         case Calendar() as form:
+            if tense == "past" and anchor and form.shift is None and _not_yet(form, expression.phase, anchor):
+                form = replace(form, year=anchor.year - 1)  # "late December", told in the past on the 1st
+            if form.from_previous and isinstance(previous, Time) and previous.start is not None:
+                anchor = previous.start
             period = _on_calendar(form, anchor, tense)
             said = f"{name}, {tense or 'no'} tense" if form.year is None else name
             return period, _unknown(expression), said if period else "no day of publication"
@@ -162,7 +188,9 @@ def _unknown_date(form: Calendar) -> str:
     return f"{year}-{month}" + (f"-{form.day:02}" if form.day else "")
 
 
-def _origin(form: Shift, rule: str, anchor: date | None, previous: date | Time | None) -> date | Time | None:
+def _origin(
+    form: Shift, rule: str, anchor: date | None, previous: date | Time | None, start: int
+) -> date | Time | None:
     if not form.from_previous:
         return anchor
     if form.unit == "Q" and form.count == 0:
@@ -170,9 +198,36 @@ def _origin(form: Shift, rule: str, anchor: date | None, previous: date | Time |
         if isinstance(previous, Time) and "-Q" in previous.value:
             return previous
         return None if anchor is None else periods.quarter(anchor.year, (anchor.month + 2) // 3 - 1).start
-    if rule == "time of the clock" and not (isinstance(previous, Time) and previous.precision == "day"):
+    if rule == "hours later" and isinstance(previous, Time) and start - previous.end_char > _SAME_STORY:
+        return None
+    if rule == "overnight" and not (_is_day(previous) and start - previous.end_char <= _SAME_STORY):
+        return anchor
+    if rule == "time of the clock" and not _is_day(previous):
         return anchor
     return previous
+
+
+def _not_yet(form: Calendar, phase: str | None, anchor: date) -> bool:
+    """Whether a named part of the anchor's month has not come on the day of the anchor."""
+    begins = {"mid": 10, "late": 20, "end": 20}.get(phase or "", 0)
+    return form.month == anchor.month and form.year is None and form.day is None and anchor.day < begins
+
+
+def _is_day(time: date | Time | None) -> TypeGuard[Time]:
+    return isinstance(time, Time) and time.precision == "day"
+
+
+def _same_quarter(form: SameQuarter, anchor: date | None, previous: date | Time | None) -> Period | None:
+    about = previous if isinstance(previous, Time) and "-Q" in previous.value else None
+    year = form.year or (anchor.year + form.year_shift if anchor else None)
+    if year is None:
+        return None
+    if about is not None and about.start is not None:
+        return periods.quarter(year, (about.start.month + 2) // 3)
+    if not form.named or anchor is None:
+        return periods.year(year)
+    last = periods.quarter(anchor.year, (anchor.month + 2) // 3 - 1).start  # the last quarter that is over
+    return periods.quarter(year if form.year else last.year + form.year_shift, (last.month + 2) // 3)
 
 
 def _shifted(form: Shift, origin: date | Time) -> Period:
@@ -260,6 +315,9 @@ def _nearest(form: Calendar, found: list[Period], anchor: date, tense: Tense | N
         beside = [period for period in found if (period.end < anchor if form.shift < 0 else period.start > anchor)]
         return (beside[-1] if form.shift < 0 else beside[0]) if beside else None
     nearest = min(found, key=lambda period: abs(period.start - anchor), default=None)
+    is_month = form.month is not None and form.day is None
+    if is_month and tense is None and nearest is not None and -_NEAR <= nearest.start - anchor <= _SOON:
+        return nearest  # nobody calls a month of a year ago by its bare name where the same month lies just ahead
     if (form.quarter or form.half) and tense != "past":
         return nearest
     # Who means a day of another year than the nearest says so, whatever the tense: "had been set for Jan. 14".

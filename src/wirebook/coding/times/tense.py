@@ -7,14 +7,25 @@ import re
 from wirebook.coding.times.model import Tense
 
 _CUE = re.compile(
-    r"(?:\b(?P<future>will|shall|won['’]t|going\s+to|(?:is|are|be)\s+(?:to|due|set|scheduled|expected|slated)|set\s+to"
-    r"|as\s+(?:soon|early)\s+as|plan(?:s|ned|ning)?\s+to"
-    r"|planned\s+for|expects?\s+to|intends?\s+to|scheduled|due|slated|upcoming)\b|(?P<short>['’]ll)\b)"
-    r"|\b(?P<past>said|was|were|had|has|have|did|didn['’]t|been|told|made|took|came|went|got|gave|began|met|held"
-    r"|fell|rose|killed|left|sent|became|saw|found|put|hit|won|lost|ran|broke|spoke|wrote|led|kept|grew|since"
-    r"|[a-z]{2,}ed)\b",
-    re.IGNORECASE,
+    r"""\b(?:
+      (?P<overtaken>had\s+(?:\w+\s+)?been\s+(?:due|scheduled|set|slated|planned|expected)|previously\s+scheduled)
+    | (?P<future>will|shall|would|won['’]t|going\s+to|(?:is|are|be)\s+(?:to|due|set|scheduled|expected|slated)|set\s+to
+        |as\s+(?:soon|early)\s+as|plan(?:s|ned|ning)?\s+(?:to|for|an?)|expect(?:s|ed)?\s+to|intends?\s+to|scheduled
+        |due|slated|upcoming|(?:extend|postpone|delay|defer|adjourn|give|gave)[a-z]*\b[^.;]{0,40}?\suntil
+        )(?:\s+to)?(?:\s+be)?(?:(?<=\sto|\sbe)\s+[a-z]+)?
+    | (?P<open>to\s+(?:be\s+)?(?!(?:the|a|an|his|her|its|their|our|my|your|this|that|these|those|death|power|court|date
+        |work|school|jail|prison|about|around|some|nearly|almost|more|less)\b)(?-i:[a-z]+))
+    | (?P<past>said|was|were|had|has|have|did|didn['’]t|been|told|made|took|came|went|got|gave|began|met|held
+        |fell|rose|killed|left|sent|became|saw|found|put|hit|won|lost|ran|broke|spoke|wrote|led|kept|grew|since
+        |brought|bought|sold|fought|sought|felt|dealt|heard|paid|stood|spent|built|shot|drew|flew|threw|knew|blew|chose
+        |drove|rode|wore|swore|tore|struck|fled|sank|sprang|taken|given|seen|gone|done|begun|written|shown|fallen
+        |(?-i:[a-z]{2,}ed))
+    )\b
+    | ['’](?P<short>ll)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
+"""What tells the tense: the last group that matches names it; an infinitive leaves it open."""
+_OPENING = re.compile(r"\s*In\s+(?:early|mid|late)?[\s-]*")
 _REACH = 90
 _END = re.compile(r"[.!?;]['”\"]?\s|\n\s*\n")
 
@@ -26,10 +37,18 @@ def tense_near(text: str, start: int, end: int) -> Tense | None:
     """
     before = _END.split(text[max(0, start - _REACH) : start])[-1]
     after = _END.split(text[end : end + _REACH])[0]
-    best: tuple[int, Tense] | None = None
-    for match in _CUE.finditer(before):
-        best = (len(before) - match.end(), "past" if match["past"] else "future")
+    last: re.Match[str] | None = None
+    for last in _CUE.finditer(before):  # noqa: B007  the last one is wanted
+        pass
     following = _CUE.search(after)
-    if following and (best is None or best[0] > following.start() + 20):
-        return "past" if following["past"] else "future"
-    return best[1] if best else None
+    if last is None and following is None and _OPENING.fullmatch(before):
+        return "past"  # "In January, ..." opens what happened then
+    if following and (last is None or len(before) - last.end() > following.start() + 20):
+        return _tense(following)
+    return _tense(last) if last else None
+
+
+def _tense(cue: re.Match[str]) -> Tense | None:
+    if cue["open"]:
+        return None
+    return "past" if cue["past"] or cue["overtaken"] else "future"
