@@ -20,9 +20,19 @@ LEAVING = frozenset({"flee"})
 """Verbs whose subject is the harmed one whatever their object is: "fled their homes"."""
 COUNT_VERBS = frozenset(
     {"rise", "climb", "reach", "stand", "be", "jump", "increase", "exceed", "hit", "pass", "soar", "total", "top"}
-    | {"put", "estimate", "set", "place", "fall", "grow", "number", "surpass"}
+    | {"revise", "raise", "update", "account", "put", "estimate", "set", "place", "fall", "grow", "number", "surpass"}
 )
 """Verbs that tell how high a toll, a number or a cost is."""
+LIMITERS = frozenset({"by", "from"})
+"""Before a figure that is the step or the start of a rise, not where a toll stands: "rose by 12 from 46 to 58"."""
+ARRIVING = frozenset({"arrive", "cross", "come", "pour", "stream", "enter", "flow", "wander", "walk", "seek", "escape"})
+"""What refugees do to be counted."""
+QUANTITIES = frozenset({"total", "number", "life", "majority", "rest", "handful", "body", "remains", "estimate"})
+"""Nouns that stand for the people or things behind their "of": "a total *of 900 people*", "the lives *of 70 people*"."""
+UNDERGOING = frozenset({"suffer", "sustain", "receive", "incur", "have"})
+"""Verbs whose subject has the harm that is their object: "400 homes *sustained* damage"."""
+DEGREES = frozenset({"degree", "level", "amount", "extent", "kind"})
+"""Nouns before the harm that such a verb has: "sustained varying *degrees* of damage"."""
 REACH = 6
 """Tokens that may stand between two words of a phrase that begins with a verb: "lost their few homes"."""
 
@@ -58,7 +68,7 @@ def find_harms(sentence: Span) -> list[Harm]:
     for token in sentence:
         for line in _phrases().get(token.lemma_.lower(), ()) + _phrases().get(token.lower_, ()):
             end = _phrase_end(token, line.lemma.split(), sentence)
-            if end is not None and not taken & {token.i, end - 1}:
+            if end is not None and not taken & {token.i, end - 1} and not _are_two(token, end, line):
                 found.append(_harm(token, token.i, end, line))
                 # what stands between the parts of a loose phrase is free: its figure, its noun
                 taken |= {token.i, end - 1}
@@ -72,9 +82,22 @@ def find_harms(sentence: Span) -> list[Harm]:
     return sorted(found, key=lambda harm: harm.start)
 
 
+def _are_two(first: Token, end: int, line: ImpactWord) -> bool:
+    """Whether the words of a mixed count have a figure each: "left 25 *dead and wounded* 30"."""
+    if line.kind != "affected" or not {"and", "or"} & set(line.lemma.split()) or end >= len(first.doc):
+        return False
+    after = first.doc[end]
+    counted = after.pos_ == "NUM" or after.lower_ in {"about", "some", "more", "another", "at", "nearly", "over"}
+    return counted and first.i > 0 and first.nbor(-1).pos_ in {"NUM", "NOUN", "AUX"}
+
+
 def _word(token: Token) -> ImpactWord | None:
     """The line of a single word; a participle that is tagged one way may stand in the table the other."""
     if token.pos_ == "PROPN":
+        return None
+    if token.dep_ == "amod" and (found := words.kind(token.lower_, "ADJ")) is not None:
+        return found  # "starving people" have not starved
+    if token.lemma_ == "refugee" and not (tree.base(token) == "nsubj" and token.head.lemma_ in ARRIVING):
         return None
     for form in (token.lemma_.lower(), token.lower_):
         found = words.kind(form, token.pos_)
@@ -139,6 +162,7 @@ def _harm(token: Token, start: int, end: int, line: ImpactWord) -> Harm:
         harmed = _by_adjective(trigger)
     else:
         harmed = _by_noun(trigger)
+    harmed += [inner for noun in harmed if noun.lemma_ in QUANTITIES for inner in tree.obliques(noun, "of")]
     return Harm(token, start, end, line.kind, line.exposure, line.needs_hazard, tuple(dict.fromkeys(harmed)))
 
 
@@ -165,10 +189,24 @@ def _by_noun(token: Token) -> list[Token]:
     found = [token]
     head = token.head
     if tree.base(token) == "nsubj" and head.lemma_ in COUNT_VERBS:
-        found += [c for c in head.children if tree.base(c) in {"obl", "obj", "xcomp"} or c.pos_ == "NUM"]
+        told = [c for c in head.children if tree.base(c) in {"obl", "obj", "xcomp"} or c.pos_ == "NUM"]
+        found += [c for c in told if tree.preposition(c) not in LIMITERS]
     if tree.base(token) == "nsubj" and head.pos_ in {"NUM", "NOUN", "SYM"}:
         found.append(head)
     found += tree.obliques(token, "of", "at", "to", "among")
     if token.dep_ in {"obj", "appos"} and head.pos_ in {"NUM", "NOUN"}:
         found.append(head)
-    return found
+    return found + _undergoing(token)
+
+
+def _undergoing(harm: Token) -> list[Token]:
+    """Whom or what a clause says to have a harm: "400 homes sustained damage", "two men escaped with injuries"."""
+    node = harm
+    if tree.base(node) == "nmod" and tree.preposition(node) == "of" and node.head.lemma_ in DEGREES:
+        node = node.head
+    head = node.head
+    if node.dep_ in {"obj", "conj"} and head.lemma_ in UNDERGOING:
+        return tree.subjects(head)
+    if tree.base(node) in {"obl", "nmod"} and tree.preposition(node) == "with":
+        return tree.logical_objects(head) or tree.subjects(head) if head.pos_ == "VERB" else [head]
+    return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -12,6 +13,7 @@ from wirebook.coding.impacts.harm import Harm
 from wirebook.coding.places import WHERE, place_of
 from wirebook.coding.spans import Place
 from wirebook.knowledge import countries, hazards
+from wirebook.knowledge.schema import HazardWord
 from wirebook.language import tree
 from wirebook.record import Hazard
 
@@ -25,12 +27,36 @@ VIOLENT_WORDS = frozenset({"kill", "wound", "massacre", "slaughter", "slay"})
 def hazards_in(span: Span) -> list[tuple[Token, Hazard, bool]]:
     """Hazards named in a span: the token, the hazard, and whether the word names one only beside harm."""
     found: list[tuple[Token, Hazard, bool]] = []
+    reached = span.start
     for token in span:
-        if token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}:
-            word = hazards.find(token.lemma_.lower()) or hazards.find(token.lower_)
-            if word is not None:
-                found.append((token, word.hazard, word.weak))
+        if token.i < reached:
+            continue
+        phrase = _phrase(token, span.end)
+        if phrase is not None:
+            word, reached = phrase
+            found.append((token.doc[reached - 1], word.hazard, word.weak))
+        elif token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}:
+            single = hazards.find(token.lemma_.lower()) or hazards.find(token.lower_)
+            if single is not None:
+                found.append((token, single.hazard, single.weak))
     return found
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(form.split()[0] for form in hazards.by_word() if " " in form)
+
+
+def _phrase(token: Token, end: int) -> tuple[HazardWord, int] | None:
+    """The hazard of two or three words that begins here ("heat wave", "cold snap"), and where it ends."""
+    if token.lower_ not in _first_words():
+        return None
+    words = [t.lower_ for t in token.doc[token.i : min(token.i + 3, end)]]
+    for length in range(len(words), 1, -1):
+        found = hazards.find(" ".join(words[:length]))
+        if found is not None:
+            return found, token.i + length
+    return None
 
 
 def article_hazard(doc: Doc) -> Hazard | None:
