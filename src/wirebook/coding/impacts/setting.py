@@ -18,6 +18,8 @@ from wirebook.language import tree
 from wirebook.record import Hazard
 
 AREAS = frozenset({"area", "region", "part", "province", "coast", "district", "zone", "side", "corner"})
+SIDES = frozenset({"side", "soil", "territory"})
+"""Nouns of a country's own ground."""
 DIRECTION = re.compile(r"(?:north|south|east|west|central|coastal)")
 NAMES_OF_LAND = frozenset({"country", "capital", "place"})
 VIOLENT_WORDS = frozenset({"kill", "wound", "massacre", "slaughter", "slay"})
@@ -124,7 +126,7 @@ def scene(sentence: Span, places: dict[int, Place], violent: set[int]) -> str | 
         place = place_of(token, places)
         if place is not None and place.country:
             return place.country
-    return None
+    return _side(sentence) if struck else None
 
 
 def place_and_country(
@@ -139,7 +141,7 @@ def place_and_country(
     place = place_of(harm.trigger, places) or (place_of(noun, places) if noun is not None else None)
     if place is not None:
         return place, place.country or focus
-    code = _over(harm.trigger) or _above(harm.trigger) or _struck(sentence) or focus
+    code = _side(sentence) or _over(harm.trigger) or _above(harm.trigger) or _struck(sentence) or focus
     return _area(sentence, code), code
 
 
@@ -151,6 +153,17 @@ def _code_within(node: Token, before: int) -> str | None:
         name = names.get(token.i)
         if name is not None and name.code and countries.has_code(name.code):
             return str(name.code)
+    return None
+
+
+def _side(sentence: Span) -> str | None:
+    """The country on whose side of a border, or on whose soil, something was done: "on the Chadian side"."""
+    for token in sentence:
+        if token.lemma_ in SIDES and tree.preposition(token) in {"on", "in"}:
+            for modifier in (*tree.modifiers(token), *tree.possessors(token)):
+                name = sentence.doc._.names.get(modifier.i)
+                if name is not None and name.code and countries.has_code(name.code):
+                    return str(name.code)
     return None
 
 
