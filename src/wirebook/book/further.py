@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 
 from wirebook.coding.amounts import find_amounts
 from wirebook.record import Impact, Span
 
 FURTHEST = 200
 """Characters between the sentences of two figures, of which one adds to the other."""
-_MORE_BEFORE = re.compile(r"\b(?:another|(?:a |an )?(?:further|additional)(?: estimated)?)\s+$|^another$", re.IGNORECASE)
+_MORE_BEFORE = re.compile(
+    r"\b(?:another|(?:a |an )?(?:further|additional)(?: estimated)?)\s+$|^another$", re.IGNORECASE
+)
 _MORE_AFTER = re.compile(r"^\s+(?:more|further|additional)\b(?!(?:\s+\w+){0,3}\s+than\b)", re.IGNORECASE)
 _ALSO = re.compile(r"\balso\s+(?:\w+\s+(?:to|in|for)\s+)?(?:a\s+|an\s+)?$", re.IGNORECASE)
 _PART = re.compile(
@@ -37,7 +40,7 @@ def sums(figures: Iterable[Impact]) -> dict[str, Impact]:
     found: dict[str, Impact] = {}
     for told in voices.values():
         told.sort(key=lambda figure: (figure.evidence.amounts, figure.id))
-        for before, figure in zip(told, told[1:], strict=False):
+        for before, figure in pairwise(told):
             if _is_more(before, figure, {span for one in told for span in one.evidence.amounts}):
                 found[figure.id] = _sum(found.get(before.id, before), figure)
     return found

@@ -1,8 +1,8 @@
 """Impact series: everybody's figure of one kind for one disaster, side by side.
 
 Figures of one hazard, country, exposure, kind and unit belong together where each is at most 30 days from the one
-before. Those of different speakers are never added up. Where only one fits, `RULE` says which one is displayed; the
-others stay beside it.
+before; harm that was done longer before it is told is of another disaster. Those of different speakers are never added
+up. Where only one fits, `RULE` says which one is displayed; the others stay beside it.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ RULE = (
     "the latest figure; of one day, none that a later version of its article gives anew; that of a government, the "
     "United Nations or the Red Cross before another named speaker, before a news medium, before the article's own "
     "voice, but none that is lower than what its article says in its own voice, as a part beside the total, and none "
-    "that is told as an early one before one that is not; then the highest; what one voice tells as more (another 12) or "
-    "in one list is added to what it told before"
+    "that is told as an early one before one that is not; then the highest; what one voice tells as more (another 12) "
+    "or in one list is added to what it told before"
 )
 _EARLY = re.compile(r"\b(?:initial(?:ly)?|early|preliminary|at first|originally|earlier|previously)\b", re.IGNORECASE)
 
@@ -82,7 +82,11 @@ def _key(impact: Impact) -> _Key:
 
 
 def _day(impact: Impact) -> date | None:
-    return impact.as_of or impact.cite_info.published or impact.enddate or impact.date
+    """The day of which a figure is: the day that it is told, or of harm done long before, the day of that."""
+    told = impact.as_of or impact.cite_info.published
+    done = impact.enddate or impact.date
+    long_before = told is not None and done is not None and told - done > WINDOW
+    return done if told is None or long_before else told
 
 
 def _order(impact: Impact) -> tuple[date, str, tuple[tuple[int, int], ...], str]:

@@ -89,9 +89,11 @@ def amount_pattern() -> re.Pattern[str]:
     words = _alternatives([*SIMPLE, *SCALES, "half"])
     scale = _alternatives(list(SCALES))
     suffix = _alternatives(list(SCALE_SUFFIXES))
-    # thousands apart by commas (in South Asia lakhs too: "1,79,321"), by blanks ("4 200 people"), or by a comma and a stray blank ("56, 000")
+    # thousands apart by commas, in South Asia lakhs too ("1,79,321"), by blanks ("4 200 people"), or by a comma and a
+    # stray blank ("56, 000")
     digits = (
-        r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}|(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]*\d)"
+        r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}"
+        r"|(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]*\d)"
         r"|\d{1,3}, 000\b|\d+(?:\.\d+)?"
     )
     number = (

@@ -62,7 +62,7 @@ class Reading:
 
 def figures_of(sentence: Span, amounts: tuple[AmountSpan, ...]) -> list[Figure]:
     """The amounts of a sentence with their nouns, in order."""
-    found = []
+    found: list[Figure] = []
     for amount in amounts:
         if sentence.start_char <= amount.start_char < sentence.end_char and (amount.low, amount.high) != (0, 0):
             span = sentence.doc.char_span(amount.start_char, amount.end_char, alignment_mode="expand")
@@ -83,11 +83,15 @@ def _noun_after(doc: Doc, start: int, end: int) -> Token | None:
             noun = token
         elif noun is None and tree.base(token) == "amod" and token.head.i > i:  # "two [already struggling] hospitals"
             continue
-        elif noun is not None or token.tag_ == "WRB":  # "killed 25 *when* a bus fell"
-            break
-        elif not (token.pos_ in {"ADJ", "DET", "ADV"} or token.lower_ in {"of", "more", "'s"}):
+        elif noun is not None or not _may_lead(token):
             break
     return noun
+
+
+def _may_lead(token: Token) -> bool:
+    """Whether a word may stand between a figure and its noun; in "killed 25 *when* a bus fell" the bus is none."""
+    led = token.pos_ in {"ADJ", "DET", "ADV"} and token.tag_ != "WRB"
+    return led or token.lower_ in {"of", "more", "'s"}
 
 
 def readings(harms: list[Harm], figures: list[Figure]) -> list[Reading]:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from wirebook.coding.amounts import AmountSpan
 from wirebook.coding.attribution.finder import chain
+from wirebook.coding.events.occasion import occasion_of, times_by_sentence
 from wirebook.coding.impacts.figures import Figure, Reading, exposure_of, figures_of, readings
 from wirebook.coding.impacts.harm import Harm, find_harms
 from wirebook.coding.impacts.parts import carried_on, place_after
@@ -25,7 +26,8 @@ from wirebook.coding.impacts.setting import (
     scene,
 )
 from wirebook.coding.impacts.unreal import is_unreal
-from wirebook.coding.spans import Attribution, CodedImpact, Place, Quantity
+from wirebook.coding.spans import Attribution, CodedImpact, Occasion, Place, Quantity
+from wirebook.coding.times.model import Time
 from wirebook.knowledge import impacts as words
 from wirebook.language import tree
 from wirebook.record import Hazard
@@ -41,6 +43,8 @@ COUNTED_ALONE = frozenset({"death", "injured", "missing"})
 """Kinds of which one is a figure without a number: "a pilot was killed"."""
 MANS_DOING: frozenset[Hazard | None] = frozenset({"conflict", "repression", "accident", None})
 """Hazards whose casualties are the dead and the wounded; those of nature are the dead."""
+LIMITS_OF_TIME = frozenset({"since", "from", "until", "till", "after", "before", "as", "by", "to", "through", "up"})
+"""Prepositions of times that bound a count: "*since* May 40 people have died", "12 dead *as of* Friday"."""
 DEATHS = frozenset({"death", "fatality"})
 DISEASE_NOUNS = frozenset({"case", "infection"})
 
@@ -56,6 +60,7 @@ def find_impacts(
     country = affected_country(doc, focus)
     found: list[CodedImpact] = []
     before: str | None = None
+    times = times_by_sentence(doc)
     for sentence in doc.sents:
         here, before = before or country, scene(sentence, places, violent)
         harms = [harm for harm in find_harms(sentence) if not is_unreal(harm.trigger, harm.kind)]
@@ -72,7 +77,9 @@ def find_impacts(
             hazard = hazard_of(reading.harm, sentence, of_article, violent)
             if hazard is None or not _fits(reading, hazard, of_article, sentence):
                 continue
-            found.append(_impact(reading, hazard, sentence, attributions, places if reading in parts else elsewhere, here))
+            found.append(
+                _impact(reading, hazard, sentence, attributions, places if reading in parts else elsewhere, here, times)
+            )
     return tuple(found)
 
 
@@ -91,7 +98,11 @@ def _fits(reading: Reading, hazard: Hazard, of_article: Hazard | None, sentence:
 def _is_hurt(token: Token) -> bool:
     return any(
         line is not None and line.kind in {"death", "injured"} and line.lemma != "casualty"
-        for line in (words.kind(token.lemma_, "VERB"), words.kind(token.lemma_, "NOUN"), words.kind(token.lower_, "ADJ"))
+        for line in (
+            words.kind(token.lemma_, "VERB"),
+            words.kind(token.lemma_, "NOUN"),
+            words.kind(token.lower_, "ADJ"),
+        )
     )
 
 
@@ -117,8 +128,20 @@ def _without_number(harm: Harm, figures: list[Figure]) -> list[Reading]:
         by_subject = not harm.is_noun or tree.base(noun) == "nsubj"  # "a man suffered burns"
         alone = determiner.lower_ in SINGLE and noun.tag_ == "NN" and noun.lemma_ not in SEVERAL
         if alone and _is_person(noun) and by_subject:
-            return [_in_words(harm, determiner, noun, 1.0)]
+            return [_in_words(harm, determiner, noun, float(count))] if (count := _single_ones(noun)) else []
     return []
+
+
+def _single_ones(noun: Token) -> int:
+    """How many a noun and those joined to it are, each one alone ("a clerk and a guard"); 0 where not all are."""
+    joined = tree.coordinated(noun)
+    while noun.dep_ == "conj":
+        noun = noun.head
+        joined = tree.coordinated(noun)
+    alone = [
+        one.tag_ == "NN" and any(c.lower_ in SINGLE or c.dep_ == "nmod:poss" for c in one.children) for one in joined
+    ]
+    return len(joined) if all(alone) else 0
 
 
 def _denial(noun: Token) -> Token | None:
@@ -134,7 +157,7 @@ def _denial(noun: Token) -> Token | None:
 
 
 def _no_damage(harm: Harm) -> list[Reading]:
-    """ "No damage was reported", "no damage to homes": none of what is named, else of buildings."""
+    """None of what is named, else of buildings: "no damage to roads was reported"."""
     denial = _denial(harm.trigger)
     if denial is None:
         return []
@@ -157,6 +180,19 @@ def _is_person(noun: Token) -> bool:
     return found is not None and found.exposure == "people"
 
 
+def _occasion(trigger: Token, times: dict[int, list[tuple[Token, Time]]]) -> Occasion | None:
+    """When a harm was done, by its own clause; a time since or until which it was counted is none."""
+    told = {start: [(head, time) for head, time in here if not _is_limit(head)] for start, here in times.items()}
+    found = occasion_of([trigger], "ASSAULT", False, told)
+    return found if found is not None and not found.rule.startswith("time of saying it") else None
+
+
+def _is_limit(time: Token) -> bool:
+    first = time.left_edge
+    before = first.doc[max(0, first.i - 1)]
+    return bool(LIMITS_OF_TIME & {tree.preposition(time).split(" ")[0], first.lower_, before.lower_})
+
+
 def _impact(
     reading: Reading,
     hazard: Hazard,
@@ -164,6 +200,7 @@ def _impact(
     attributions: tuple[Attribution, ...],
     places: dict[int, Place],
     focus: str | None,
+    times: dict[int, list[tuple[Token, Time]]],
 ) -> CodedImpact:
     harm, amount = reading.harm, reading.figure.amount
     place, country = place_and_country(harm, reading.figure.noun, sentence, places, focus)
@@ -199,5 +236,6 @@ def _impact(
         (sentence.start_char, sentence.end_char),
         harm.trigger.i,
         said,
+        occasion=_occasion(harm.trigger, times),
         confidence=0.9 if place or country else 0.7,
     )

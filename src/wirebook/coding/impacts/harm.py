@@ -28,9 +28,11 @@ LIMITERS = frozenset({"by", "from"})
 ARRIVING = frozenset({"arrive", "cross", "come", "pour", "stream", "enter", "flow", "wander", "walk", "seek", "escape"})
 """What refugees do to be counted."""
 QUANTITIES = frozenset({"total", "number", "life", "majority", "rest", "handful", "body", "remains", "estimate"})
-"""Nouns that stand for the people or things behind their "of": "a total *of 900 people*", "the lives *of 70 people*"."""
+"""Nouns that stand for what is behind their "of": "a total *of 900 people*", "the lives *of 70 people*"."""
 UNDERGOING = frozenset({"suffer", "sustain", "receive", "incur", "have"})
 """Verbs whose subject has the harm that is their object: "400 homes *sustained* damage"."""
+BODILY = frozenset({"injury", "wound", "burn"})
+"""What people are found, treated and left with."""
 DEGREES = frozenset({"degree", "level", "amount", "extent", "kind"})
 """Nouns before the harm that such a verb has: "sustained varying *degrees* of damage"."""
 REACH = 6
@@ -97,7 +99,7 @@ def _word(token: Token) -> ImpactWord | None:
         return None
     if token.dep_ == "amod" and (found := words.kind(token.lower_, "ADJ")) is not None:
         return found  # "starving people" have not starved
-    if token.lemma_ == "refugee" and not (tree.base(token) == "nsubj" and token.head.lemma_ in ARRIVING):
+    if token.lemma_ == "refugee" and not _is_arriving(token):
         return None
     for form in (token.lemma_.lower(), token.lower_):
         found = words.kind(form, token.pos_)
@@ -110,6 +112,15 @@ def _word(token: Token) -> ImpactWord | None:
         stem = token.lower_.removesuffix("ing")
         return words.kind(stem, "VERB") or words.kind(f"{stem}e", "VERB")
     return None
+
+
+def _is_arriving(refugees: Token) -> bool:
+    """Whether refugees are told to come, and not to need or do something else: they are counted as displaced."""
+    needy = [c for c in refugees.children if c.dep_ == "amod" and words.kind(c.lower_, "ADJ") is not None]
+    verbs = [c for c in refugees.children if c.dep_ == "acl"]  # a past tense that was taken for a participle
+    if tree.base(refugees) == "nsubj":
+        verbs.append(refugees.head)
+    return not needy and any(verb.lemma_ in ARRIVING for verb in verbs)
 
 
 def _is_participle(token: Token) -> bool:
@@ -156,7 +167,9 @@ def _harm(token: Token, start: int, end: int, line: ImpactWord) -> Harm:
     trigger = token if token.pos_ in {"VERB", "NOUN", "ADJ"} or end - start == 1 else token.doc[end - 1]
     if token.dep_ == "compound" and start < token.head.i < end:
         trigger = token.head  # of "death toll" the toll stands in the tree
-    if trigger.pos_ == "VERB" or tree.children(trigger, "obj"):
+    if trigger.i > 1 and trigger.nbor(-1).text == "-" and end < len(token.doc):
+        harmed = [token.doc[end]]  # of "people in the quake-affected east" it is the east that is affected
+    elif trigger.pos_ == "VERB" or tree.children(trigger, "obj"):
         harmed = _by_verb(trigger, phrase=end - start > 1)
     elif trigger.pos_ == "ADJ":
         harmed = _by_adjective(trigger)
@@ -205,8 +218,9 @@ def _undergoing(harm: Token) -> list[Token]:
     if tree.base(node) == "nmod" and tree.preposition(node) == "of" and node.head.lemma_ in DEGREES:
         node = node.head
     head = node.head
-    if node.dep_ in {"obj", "conj"} and head.lemma_ in UNDERGOING:
-        return tree.subjects(head)
-    if tree.base(node) in {"obl", "nmod"} and tree.preposition(node) == "with":
+    if node.dep_ in {"obj", "conj"} and (head.lemma_ in UNDERGOING or head.lower_ in {"suffered", "sustained"}):
+        return [head.head] if head.dep_ in {"amod", "acl"} else tree.subjects(head)
+    with_it = tree.base(node) in {"obl", "nmod"} and tree.preposition(node) == "with"
+    if with_it and harm.lemma_ in BODILY and not tree.children(harm, "nummod"):
         return tree.logical_objects(head) or tree.subjects(head) if head.pos_ == "VERB" else [head]
     return []

@@ -19,6 +19,8 @@ JOINTS = frozenset({",", ";", "and", "including", "with", "or", "plus", "whom", 
 HAPPENING = frozenset({"occur", "happen", "be", "report", "record", "confirm", "register", "come"})
 """Verbs between a part and its place: "of which 72 *were in* Salzburg"."""
 FURTHEST_PLACE = 5
+COUNTED = (PEOPLE_KINDS | DAMAGE_KINDS) - {"cost"}
+"""Kinds whose parts are told with a place alone."""
 
 
 def carried_on(chosen: list[Reading], figures: list[Figure], sentence: Span) -> list[Reading]:
@@ -35,8 +37,9 @@ def carried_on(chosen: list[Reading], figures: list[Figure], sentence: Span) -> 
         total = _sum_of_two(figure, before)
         if total is not None:
             found.append(total)
-        elif last.kind in PEOPLE_KINDS | DAMAGE_KINDS and last.kind != "cost" and _is_joined(last, figure, sentence):
-            if place_after(figure, sentence) is not None or _is_listed(last, figure):
+        elif last.kind in COUNTED and _is_joined(last, figure, sentence):
+            of_a_place = place_after(figure, sentence) is not None
+            if of_a_place or _is_listed(last, figure):
                 found.append(replace(last, figure=figure))
     return found
 
@@ -80,7 +83,7 @@ def place_after(figure: Figure, sentence: Span) -> Token | None:
     if position >= sentence.end or doc[position].lower_ not in WHERE:
         return None
     for i in range(position + 1, min(position + 1 + FURTHEST_PLACE, sentence.end)):
-        if doc[i].pos_ == "PROPN":
+        if doc[i].tag_.startswith("NNP"):
             return doc[i]
         if doc[i].pos_ not in {"DET", "ADJ", "NOUN", "ADP"}:
             break

@@ -22,6 +22,8 @@ SIDES = frozenset({"side", "soil", "territory"})
 """Nouns of a country's own ground."""
 DIRECTION = re.compile(r"(?:north|south|east|west|central|coastal)")
 NAMES_OF_LAND = frozenset({"country", "capital", "place"})
+FRONT = 8
+"""Tokens of a sentence within which its opening place stands."""
 VIOLENT_WORDS = frozenset({"kill", "wound", "massacre", "slaughter", "slay"})
 """Harm that somebody does, where no hazard is named."""
 
@@ -139,10 +141,51 @@ def place_and_country(
     if harm.kind == "displaced" and harm.trigger.lemma_ in {"flee", "cross"}:
         return None, focus
     place = place_of(harm.trigger, places) or (place_of(noun, places) if noun is not None else None)
+    place = place or _clause_before(harm.trigger, places) or _fronted(harm.trigger, sentence, places)
     if place is not None:
         return place, place.country or focus
-    code = _side(sentence) or _over(harm.trigger) or _above(harm.trigger) or _struck(sentence) or focus
+    code = (
+        _side(sentence)
+        or _having(harm.trigger)
+        or _over(harm.trigger)
+        or _above(harm.trigger)
+        or _struck(sentence)
+        or focus
+    )
     return _area(sentence, code), code
+
+
+def _clause_before(trigger: Token, places: dict[int, Place]) -> Place | None:
+    """The place of the clause to which that of a harm is joined: "roads *in Hue* were flooded; three people died"."""
+    node = trigger
+    for above in tree.ancestors(trigger):
+        if node.dep_ in {"conj", "parataxis"} and above.pos_ in {"VERB", "ADJ"}:
+            place = place_of(above, places)
+            if place is not None and place.root < trigger.i:
+                return place
+        node = above
+    return None
+
+
+def _fronted(trigger: Token, sentence: Span, places: dict[int, Place]) -> Place | None:
+    """The place with which a sentence opens, of all that it tells: "*In Dar es Salaam*, she visited the graves"."""
+    for token in sentence[:FRONT]:
+        if token.pos_ == "PUNCT":
+            break
+        place = places.get(token.i)
+        if place is not None and place.root < trigger.i and sentence[0].lower_ in WHERE and place.country is not None:
+            return place
+    return None
+
+
+def _having(trigger: Token) -> str | None:
+    """The country that is said to have a harm: "*with 900 cases*, Peru has most of them"."""
+    if tree.base(trigger) == "obl" and tree.preposition(trigger) == "with":
+        for subject in tree.subjects(trigger.head):
+            name = trigger.doc._.names.get(subject.i)
+            if name is not None and name.code and countries.has_code(name.code):
+                return str(name.code)
+    return None
 
 
 def _code_within(node: Token, before: int) -> str | None:

@@ -61,7 +61,7 @@ def _is_of_another_time(clause: Token) -> bool:
 
 
 def _is_earlier(disaster: Token) -> bool:
-    """ "The *previous* deadliest storm"."""
+    """Whether it came before the one that is told of: "the *previous* deadliest storm"."""
     return any(c.lower_ in EARLIER for c in disaster.children if tree.base(c) == "amod")
 
 
