@@ -50,7 +50,7 @@ def figures(text: str) -> set[tuple[str, float | None, float | None]]:
         ("The village lost 100 homes in the flood.", {("destroyed", 100, 100)}),
         ("The storm came. A total of 900 people in Galle, Matara and Kandy were evacuated.", {("evacuated", 900, 900)}),
         ("The storm came, with crews rescuing the lives of more than 70 people.", {("evacuated", 70, None)}),
-        ("The storm came. Thirty-six homes sustained varying degrees of damage.", {("damaged", 36, 36)}),
+        ("The storm was bad. Some 36 homes in Ohio sustained varying degrees of damage.", {("damaged", 36, 36)}),
         ("In the quake 30 people suffered injuries.", {("injured", 30, 30)}),
         ("The fire spread. Two drivers escaped with injuries.", {("injured", 2, 2)}),
         ("A storm hit Oman. It killed at least 25 when a bus fell into a river.", {("death", 25, None)}),

@@ -21,6 +21,8 @@ _MORE_BEFORE = re.compile(
     r"\b(?:another|(?:a |an )?(?:further|additional)(?: estimated)?)\s+$|^another$", re.IGNORECASE
 )
 _MORE_AFTER = re.compile(r"^\s+(?:more|further|additional)\b(?!(?:\s+\w+){0,3}\s+than\b)", re.IGNORECASE)
+_INDIRECT = re.compile(r"^\s+(?:\w+\s+)?indirect", re.IGNORECASE)
+"""Of deaths that a disaster brought about, which stand beside those of which it was the cause."""
 _ALSO = re.compile(r"\balso\s+(?:\w+\s+(?:to|in|for)\s+)?(?:a\s+|an\s+)?$", re.IGNORECASE)
 _PART = re.compile(
     r"\b(?:includ\w+|of (?:whom|which|them|these|those|the)|among|half|some of|out of)\b|[(:–]", re.IGNORECASE
@@ -56,15 +58,21 @@ def _is_more(before: Impact, figure: Impact, of_series: set[Span]) -> bool:
         return False
     if same_sentence and before.evidence.trigger == figure.evidence.trigger:
         return _PART.match(figure.text.lstrip()) is None
-    trigger = figure.evidence.trigger[0][0] - offset if figure.evidence.trigger else 0
-    if same_sentence and _ALSO.search(figure.text[: max(trigger, 0)]) is not None:
-        return True
     if figure.evidence.start - before.evidence.end > FURTHEST:
         return False
+    trigger = figure.evidence.trigger[0][0] - offset if figure.evidence.trigger else 0
+    if _INDIRECT.match(rest) is not None and _INDIRECT.match(_after(before)) is None:
+        return True
+    if same_sentence and _ALSO.search(figure.text[: max(trigger, 0)]) is not None:
+        return True
     told_as_more = _MORE_BEFORE.search(lead) or _MORE_BEFORE.match(amount) or _MORE_AFTER.match(rest)
     # in "12 died and another 30 were hurt" the 30 are not more of those hurt elsewhere
     nearest = [(one.start_char + offset, one.end_char + offset) for one in find_amounts(lead)]
     return told_as_more is not None and (not nearest or nearest[-1] in of_series)
+
+
+def _after(figure: Impact) -> str:
+    return figure.text[figure.evidence.amounts[-1][1] - figure.evidence.start :]
 
 
 def _sum(before: Impact, figure: Impact) -> Impact:

@@ -71,15 +71,14 @@ def find_impacts(
         told = {reading.harm.start for reading in chosen}
         chosen += [r for harm in harms if harm.start not in told for r in _without_number(harm, figures)]
         parts = carried_on(chosen, figures, sentence)
-        of_parts = {named.i for part in parts if (named := place_after(part.figure, sentence)) is not None}
-        elsewhere = {root: place for root, place in places.items() if root not in of_parts}
+        own = {figure.start: named.i for figure in figures if (named := place_after(figure, sentence)) is not None}
         for reading in (*chosen, *parts):
             hazard = hazard_of(reading.harm, sentence, of_article, violent)
             if hazard is None or not _fits(reading, hazard, of_article, sentence):
                 continue
-            found.append(
-                _impact(reading, hazard, sentence, attributions, places if reading in parts else elsewhere, here, times)
-            )
+            others = {root for start, root in own.items() if start > reading.figure.start}
+            around = {root: place for root, place in places.items() if root not in others}
+            found.append(_impact(reading, hazard, sentence, attributions, around, here, times))
     return tuple(found)
 
 

@@ -64,7 +64,11 @@ def _is_joined(last: Reading, figure: Figure, sentence: Span) -> bool:
             between.append(doc[i])
     if figure.start == 0 or doc[figure.start - 1].lower_ not in JOINTS:
         return False
-    verbs = [t for t in between if t.pos_ == "VERB" and t.dep_ != "amod" and t.lower_ != "including"]
+    verbs = [
+        t
+        for t in between
+        if t.pos_ == "VERB" and t.dep_ != "amod" and t.lower_ != "including" and t.lemma_ not in HAPPENING
+    ]
     return not verbs and not any(t.lower_ in {"but", "while", ";"} and figure.noun is not None for t in between)
 
 

@@ -39,7 +39,7 @@ def hazards_in(span: Span) -> list[tuple[Token, Hazard, bool]]:
         if phrase is not None:
             word, reached = phrase
             found.append((token.doc[reached - 1], word.hazard, word.weak))
-        elif token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}:
+        elif token.pos_ in {"NOUN", "PROPN", "ADJ"} or (token.pos_ == "VERB" and token.tag_ != "VBG"):
             single = hazards.find(token.lemma_.lower()) or hazards.find(token.lower_)
             if single is not None:
                 found.append((token, single.hazard, single.weak))
