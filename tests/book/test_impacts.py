@@ -135,6 +135,8 @@ def test_what_one_voice_tells_as_more_is_added():
     assert displayed(told(first, 48, "48"), told("About 12 more deaths than usual.", 12, "12", offset=30)) == 48
     assert displayed(told(first, 48, "48"), told("Ten were hurt and another 12 died.", 12, "12", offset=30)) == 48
     assert displayed(told(first, 48, "48"), told(more, 12, "12", offset=900)) == 48
+    both = "There were 12 direct deaths and 9 indirect deaths."
+    assert displayed(told(both, 12, "12", at="deaths"), told(both, 9, "9", at="indirect")) == 21
     ministry = speaker("the ministry", "SYL", "GOV")
     assert displayed(told(first, 48, "48"), told(more, 12, "12", offset=30, attribution=(ministry,))) == 48
 

@@ -77,6 +77,8 @@ def figures(text: str) -> set[tuple[str, float | None, float | None]]:
         ("The rebels attacked. Up to 900 famished refugees came to the camp.", {("in_need", None, 900)}),
         ("Ten thousand people stayed in shelters after the hurricane.", {("displaced", 10000, 10000)}),
         ("In the hurricane at least 16 homes were swept off their foundations.", {("destroyed", 16, None)}),
+        ("The flood took the lives of 64 people.", {("death", 64, 64)}),
+        ("In the storm three events racked up losses for insurers over $2 billion.", {("cost", 2e9, None)}),
         ("The flood left 300 people without homes.", {("homeless", 300, 300)}),
         ("A tornado led to a death in Ohio.", {("death", 1, 1)}),
         ("A man and his son were killed in the flood.", {("death", 2, 2)}),
@@ -146,6 +148,10 @@ def test_harm_is_where_it_was_done(text, country):
 def test_parts_have_the_harm_of_the_whole_and_a_place_of_their_own():
     found = impacts("At least 243 people died in the floods, including 196 in Germany and 43 in Belgium.")
     assert {(i.kind, i.low, i.country) for i in found if i.low != 243} == {("death", 196, "DEU"), ("death", 43, "BEL")}
+    (whole,) = (i for i in found if i.low == 243)
+    assert whole.place is None
+    found = impacts("Fourteen deaths occurred in Texas and another two in Ohio during the storm.")
+    assert {(i.low, i.place and i.place.text) for i in found} == {(14, "Texas"), (2, "Ohio")}
     found = impacts("Of the 128 storm-related deaths, 119 occurred in the United States.")
     assert {(i.kind, i.low, i.country) for i in found if i.low == 119} == {("death", 119, "USA")}
 
@@ -172,6 +178,11 @@ def test_harm_is_dated_by_its_own_clause():
 def test_a_word_for_many_hazards_gives_way_to_the_hazard_of_the_article():
     found = impacts("A wildfire burns in Greece. Another 600 people were evacuated as the blaze spread.")
     assert {(i.hazard, i.kind, i.low) for i in found} == {("wildfire", "evacuated", 600)}
+
+
+def test_a_storm_with_a_name_is_no_murderer():
+    found = impacts("A storm hit Belize. Iris killed 24 people. Later gunmen killed three people in a raid.")
+    assert {(i.hazard, i.low) for i in found} == {("storm", 24), ("conflict", 3)}
 
 
 def test_the_killed_of_an_attack_are_harm_of_conflict():

@@ -226,7 +226,7 @@ def _by_word_order(harm: Harm, figure: Figure, figures: list[Figure]) -> bool:
     crossed = any(harm.end <= f.start < figure.start and doc[f.start - 1].lower_ not in LIMITERS for f in figures)
     if crossed or not between:
         return not crossed and not tree.is_passive(harm.trigger) and not harm.is_noun
-    return _behind(harm, between) or _toll(harm, between)
+    return _behind(harm, between) or _toll(harm, figure, between)
 
 
 def _before(harm: Harm, figure: Figure, between: list[Token]) -> bool:
@@ -258,7 +258,12 @@ def _behind(harm: Harm, between: list[Token]) -> bool:
     return len(between) <= 4 and all(t.pos_ in {"ADV", "DET", "ADJ"} or t.lower_ in {"about", "of"} for t in between)
 
 
-def _toll(harm: Harm, between: list[Token]) -> bool:
+def _is_phrase(between: list[Token]) -> bool:
+    """Whether what stands between a loss and its sum only says whose it is: "losses *for insurers* over $1 billion"."""
+    return all(t.pos_ in NOMINAL or t.lower_ in {"for", "of", "to", "in", "the", "a", "worth"} for t in between)
+
+
+def _toll(harm: Harm, figure: Figure, between: list[Token]) -> bool:
     """A toll first: "the number of dead at 58", "the toll rose to 12", "damage was put at two million dollars"."""
     doc, start = harm.trigger.doc, harm.start
     counted = (
@@ -269,6 +274,8 @@ def _toll(harm: Harm, between: list[Token]) -> bool:
     last = between[-1].lower_
     if not (harm.is_noun or counted) or len(between) > LONGEST_GAP or last in LIMITERS:
         return False
+    if harm.is_noun and figure.amount.kind == "money" and figure.noun is None and _is_phrase(between):
+        return True
     verbs = [t for t in between if t.pos_ == "VERB"]
     clean = all(t.lemma_ in COUNT_VERBS | LINKING for t in verbs)
     clean = clean and not any(t.pos_ in {"SCONJ", "CCONJ", "PUNCT"} for t in between)

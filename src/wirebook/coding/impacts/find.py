@@ -76,8 +76,9 @@ def find_impacts(
             hazard = hazard_of(reading.harm, sentence, of_article, violent)
             if hazard is None or not _fits(reading, hazard, of_article, sentence):
                 continue
-            others = {root for start, root in own.items() if start > reading.figure.start}
-            around = {root: place for root, place in places.items() if root not in others}
+            # what stands from the place of the next figure on is of that figure, and of those after it
+            until = min((root for start, root in own.items() if start > reading.figure.start), default=sentence.end)
+            around = {root: place for root, place in places.items() if not until <= root < sentence.end}
             found.append(_impact(reading, hazard, sentence, attributions, around, here, times))
     return tuple(found)
 

@@ -12,7 +12,7 @@ from wirebook.coding.actors.phrases import phrase_span
 from wirebook.coding.impacts.harm import Harm
 from wirebook.coding.places import WHERE, place_of
 from wirebook.coding.spans import Place
-from wirebook.knowledge import countries, hazards
+from wirebook.knowledge import countries, hazards, impacts
 from wirebook.knowledge.schema import HazardWord
 from wirebook.language import tree
 from wirebook.record import Hazard
@@ -24,6 +24,14 @@ DIRECTION = re.compile(r"(?:north|south|east|west|central|coastal)")
 NAMES_OF_LAND = frozenset({"country", "capital", "place"})
 FRONT = 8
 """Tokens of a sentence within which its opening place stands."""
+NATURAL: frozenset[Hazard | None] = frozenset(
+    {"flood", "storm", "earthquake", "tsunami", "volcano", "landslide", "drought", "famine", "heat", "cold", "wildfire"}
+    | {"epidemic"}
+)
+OF_ANY_HAZARD = frozenset(
+    {"kill", "injure", "hurt", "destroy", "damage", "leave", "displace", "claim", "hit", "strike"}
+)
+"""Verbs of which nature may be the subject; who is shot or stabbed was attacked."""
 VIOLENT_WORDS = frozenset({"kill", "wound", "massacre", "slaughter", "slay"})
 """Harm that somebody does, where no hazard is named."""
 
@@ -82,18 +90,38 @@ def hazard_of(harm: Harm, sentence: Span, of_article: Hazard | None, violent: se
     A word that may name several hazards ("fire") gives way to the article's own.
     """
     named = [n for n in hazards_in(sentence) if not (harm.start <= n[0].i < harm.end) or not n[2]]
-    if harm.trigger.i in violent or any(t.i in violent for t in tree.ancestors(harm.trigger)):
+    by_force = harm.trigger.i in violent or any(t.i in violent for t in tree.ancestors(harm.trigger))
+    by_nature = of_article not in NOT_OF_NATURE and _is_done_by_nature(harm.trigger, strong_hazards(named))
+    if by_force and not by_nature:
         return "conflict"
     strong = [n for n in named if not n[2]]
     if strong:
         return min(strong, key=lambda n: abs(n[0].i - harm.trigger.i))[1]
-    if any(sentence.start <= i < sentence.end for i in violent):
+    if not by_nature and any(sentence.start <= i < sentence.end for i in violent):
         return "conflict"
     if of_article is not None:
         return of_article
     if named:
         return min(named, key=lambda n: abs(n[0].i - harm.trigger.i))[1]
     return "conflict" if harm.trigger.lemma_ in VIOLENT_WORDS or violent else None
+
+
+def strong_hazards(named: list[tuple[Token, Hazard, bool]]) -> set[Hazard]:
+    """Those of the hazards named that their words name on their own."""
+    return {hazard for _, hazard, weak in named if not weak}
+
+
+def _is_done_by_nature(trigger: Token, named: set[Hazard]) -> bool:
+    """Whether what killed was no one: in an article on a hazard of nature "Iris killed 20" tells of the storm Iris."""
+    if trigger.lemma_ not in OF_ANY_HAZARD or named & NOT_OF_NATURE:
+        return False
+    doers = tree.logical_subjects(trigger)
+    for doer in doers:
+        exposed = impacts.exposure(doer.lower_)
+        party = any(actor.code or actor.sector for actor in trigger.doc._.parties.get(doer.i, ()))
+        if party or (exposed is not None and exposed.exposure == "people"):
+            return False
+    return bool(doers)
 
 
 def affected_country(doc: Doc, focus: str | None) -> str | None:
