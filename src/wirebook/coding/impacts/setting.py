@@ -24,13 +24,8 @@ DIRECTION = re.compile(r"(?:north|south|east|west|central|coastal)")
 NAMES_OF_LAND = frozenset({"country", "capital", "place"})
 FRONT = 8
 """Tokens of a sentence within which its opening place stands."""
-NATURAL: frozenset[Hazard | None] = frozenset(
-    {"flood", "storm", "earthquake", "tsunami", "volcano", "landslide", "drought", "famine", "heat", "cold", "wildfire"}
-    | {"epidemic"}
-)
-OF_ANY_HAZARD = frozenset(
-    {"kill", "injure", "hurt", "destroy", "damage", "leave", "displace", "claim", "hit", "strike"}
-)
+NOT_OF_NATURE: frozenset[Hazard | None] = frozenset({"accident", "conflict", "repression", "other", None})
+OF_ANY_HAZARD = frozenset({"kill", "injure", "hurt", "destroy", "damage", "leave", "displace", "claim", "strike"})
 """Verbs of which nature may be the subject; who is shot or stabbed was attacked."""
 VIOLENT_WORDS = frozenset({"kill", "wound", "massacre", "slaughter", "slay"})
 """Harm that somebody does, where no hazard is named."""
