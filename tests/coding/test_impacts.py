@@ -208,6 +208,31 @@ def test_who_confirms_a_figure_says_it_and_says_it_once():
     assert speakers(text) == {7: ["the health ministry of Ghana"], 14: ["the health ministry of Ghana"]}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A flood hit Malawi. The Malawi Red Cross put the number of dead at 58.",
+            {58: ["The Malawi Red Cross"]},
+        ),
+        (
+            "The health ministry of Zambia had recorded 9,580 cases of cholera and 374 deaths.",
+            {9580: ["The health ministry of Zambia"], 374: ["The health ministry of Zambia"]},
+        ),
+        (
+            "The hurricane killed 12 people in the town last week and damaged 600 homes, according to the Red Cross.",
+            {12: ["the Red Cross"], 600: ["the Red Cross"]},
+        ),
+        (
+            "A flood in Peru killed six people and destroyed 70 houses, the state news agency reported, citing police.",
+            {6: ["the state news agency", "police"], 70: ["the state news agency", "police"]},
+        ),
+    ],
+)
+def test_who_puts_counts_or_is_cited_for_a_figure_says_it(text, expected):
+    assert speakers(text) == expected
+
+
 def test_one_half_of_a_sentence_does_not_speak_for_the_other():
     text = "After a flood the mayor of Accra said 11 people had died; the police of Ghana confirmed two deaths."
     assert speakers(text) == {11: ["the mayor of Accra"], 2: ["the police of Ghana"]}

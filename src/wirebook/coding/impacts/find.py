@@ -11,7 +11,6 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from wirebook.coding.amounts import AmountSpan
-from wirebook.coding.attribution.finder import chain
 from wirebook.coding.events.occasion import occasion_of, times_by_sentence
 from wirebook.coding.impacts.figures import Figure, Reading, exposure_of, figures_of, readings
 from wirebook.coding.impacts.harm import Harm, find_harms
@@ -25,6 +24,7 @@ from wirebook.coding.impacts.setting import (
     place_and_country,
     scene,
 )
+from wirebook.coding.impacts.tellers import tellers
 from wirebook.coding.impacts.unreal import is_unreal
 from wirebook.coding.spans import Attribution, CodedImpact, Occasion, Place, Quantity
 from wirebook.coding.times.model import Time
@@ -210,12 +210,6 @@ def _impact(
         country = place.country
     doc = sentence.doc
     last = doc[harm.end - 1]
-    told = [a for a in chain(doc, harm.trigger, attributions) if a.speaker]
-    said = tuple(
-        (a.speaker[0], a.cue_text)
-        for number, a in enumerate(told)
-        if all(a.speaker[0].start_char != before.speaker[0].start_char for before in told[:number])
-    )
     return CodedImpact(
         sentence.start_char,
         sentence.end_char,
@@ -235,7 +229,7 @@ def _impact(
         ((harm.trigger.idx, last.idx + len(last)),),
         (sentence.start_char, sentence.end_char),
         harm.trigger.i,
-        said,
+        tellers(reading, sentence, attributions),
         occasion=_occasion(harm.trigger, times),
         confidence=0.9 if place or country else 0.7,
     )

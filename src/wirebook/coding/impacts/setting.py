@@ -98,7 +98,7 @@ def hazard_of(harm: Harm, sentence: Span, of_article: Hazard | None, violent: se
         return of_article
     if named:
         return min(named, key=lambda n: abs(n[0].i - harm.trigger.i))[1]
-    return "conflict" if harm.trigger.lemma_ in VIOLENT_WORDS or violent else None
+    return "conflict" if violent or any(t.lemma_ in VIOLENT_WORDS for t in sentence) else None
 
 
 def strong_hazards(named: list[tuple[Token, Hazard, bool]]) -> set[Hazard]:
