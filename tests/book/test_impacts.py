@@ -163,6 +163,10 @@ def test_an_early_figure_gives_way():
     assert displayed(told(early, 150, "150"), told(late, 120, "120", offset=40)) == 120
 
 
+def test_the_most_that_it_can_be_gives_way():
+    assert displayed(told("Up to 300 died.", None, "Up to 300", high=300), told("Some 120 died.", 120, "120")) == 120
+
+
 def test_harm_done_long_before_it_is_told_is_of_another_disaster():
     old = said(73000, as_of=DAY, date=date(2005, 1, 1), enddate=date(2005, 12, 31))
     assert [series.displayed.low for series in series_of([old, said(12, as_of=DAY)])] == [73000, 12]

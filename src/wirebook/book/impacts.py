@@ -28,8 +28,8 @@ RULE = (
     "the latest figure; of one day, none that a later version of its article gives anew; that of a government, the "
     "United Nations or the Red Cross before another named speaker, before a news medium, before the article's own "
     "voice, but none that is lower than what its article says in its own voice, as a part beside the total, and none "
-    "that is told as an early one before one that is not; then the highest; what one voice tells as more (another 12) "
-    "or in one list is added to what it told before"
+    "that is told as an early one, or only as the most that it can be (up to 12), before one that is not; then the "
+    "highest; what one voice tells as more (another 12) or in one list is added to what it told before"
 )
 _EARLY = re.compile(r"\b(?:initial(?:ly)?|early|preliminary|at first|originally|earlier|previously)\b", re.IGNORECASE)
 
@@ -114,7 +114,7 @@ def _series(figures: Sequence[Impact], editions: Editions) -> ImpactSeries:
         current[edition.versions[0]] = max(edition.version, current.get(edition.versions[0], 0))
     totals: dict[tuple[str, date | None], float] = {}
     for one in (added.get(figure.id, figure) for figure in figures):
-        if not one.attribution and not _is_early(one):
+        if not one.attribution and _is_settled(one):
             where = (one.article, _day(one))
             totals[where] = max(totals.get(where, _figure(one)), _figure(one))
 
@@ -124,8 +124,7 @@ def _series(figures: Sequence[Impact], editions: Editions) -> ImpactSeries:
         is_whole = _figure(one) >= totals.get((one.article, _day(one)), float("-inf"))
         standing = standing_of(one.attribution)
         day = _day(one) or date.min
-        is_late = not _is_early(one)
-        return not one.negated, day, is_current, is_late, is_whole, standing, _figure(one), one.article, one.id
+        return not one.negated, day, is_current, _is_settled(one), is_whole, standing, _figure(one), one.article, one.id
 
     displayed = max((added.get(figure.id, figure) for figure in figures), key=order)
     places = {figure.place for figure in figures}
@@ -142,13 +141,13 @@ def _series(figures: Sequence[Impact], editions: Editions) -> ImpactSeries:
     )
 
 
-def _is_early(impact: Impact) -> bool:
-    """Whether the words between a figure and the one before it say that it was an early one: "initially 150"."""
-    if not impact.evidence.amounts:
-        return False
+def _is_settled(impact: Impact) -> bool:
+    """Whether a figure is neither an upper bound nor, by the words before it, an early one: "initially 150"."""
+    if not impact.evidence.amounts or impact.low is None:
+        return impact.low is not None
     start = impact.evidence.amounts[-1][0] - impact.evidence.start
     lead = impact.text[max(0, start - _NEAR) : max(0, start)]
-    return any(not re.search(r"\d", lead[match.end() :]) for match in _EARLY.finditer(lead))
+    return not any(re.search(r"\d", lead[match.end() :]) is None for match in _EARLY.finditer(lead))
 
 
 def _figure(impact: Impact) -> float:
