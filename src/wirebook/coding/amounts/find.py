@@ -26,6 +26,8 @@ _SCALED = re.compile(r"([\d.,]+(?:\s\d{3})*)\s?-?([A-Za-z]*)")
 _RARELY_AMOUNTS = frozenset({"one", "half", "a", "an", "zero"})
 _CONTEXT = 24
 """Characters before a number that may make it no amount."""
+_LONG_CONTEXT = 48
+"""Characters before a number in which a verb may say that it rose or fell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +148,15 @@ def _is_range(match: re.Match[str]) -> bool:
     if middle.startswith("and"):
         return match["between"] is not None and match["between"].lower() == "between"
     if match["between"] is not None and match["between"].lower() == "from":
-        return not _is_change(match)
+        first, second = _value(match["first"]), _value(match["second"])
+        falls = first is not None and second is not None and second < first
+        return not falls and not _is_change(match)
     return True
 
 
 def _is_change(match: re.Match[str]) -> bool:
     """Whether a word for a rise or a fall stands right before a number."""
-    return wording.CHANGE.search(match.string[max(0, match.start() - _CONTEXT) : match.start()]) is not None
+    return wording.CHANGE.search(match.string[max(0, match.start() - _LONG_CONTEXT) : match.start()]) is not None
 
 
 def _share(match: re.Match[str], end: int) -> tuple[float, int] | None:

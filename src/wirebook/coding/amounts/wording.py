@@ -65,7 +65,7 @@ ONE_OF_A_KIND = re.compile(
 """Nouns with which "one" is a count and not a pronoun."""
 CHANGE = re.compile(
     r"\b(?:rise|rises|risen|rose|rising|gr[eo]w|grown|growing|climb\w*|jump\w*|soar\w*|increas\w*|rais\w*|revis\w*|f[ea]ll"
-    r"|fallen|falling|dropp\w*|declin\w*|up|down)\s+$",
+    r"|fallen|falling|dropp\w*|declin\w*|lower\w*|up|down)(?:\s(?:the|its|their|death|toll|number|figure)){0,3}\s+$",
     re.IGNORECASE,
 )
 """What makes "from 46 to 58" the two ends of a change and no range."""

@@ -27,6 +27,7 @@ LINKING = frozenset({"be", "have", "get", "leave", "report", "confirm", "believe
 """Verbs that may stand between a figure and the harm that it counts: "three were reported killed"."""
 BASES = frozenset({"from", "in", "on", "with", "per", "since", "than", "among", "amongst", "outside", "through"})
 """Before a figure that stands beside the harmed and does not count them: "seven bodies *from* 162 aboard"."""
+SHARES = frozenset({"half", "third", "quarter", "fifth", "tenth", "percent", "%", "most", "majority", "part"})
 LONGEST_GAP = 10
 DISTRICTS = frozenset(
     {"city", "municipality", "province", "county", "district", "region", "country", "state", "area", "community"}
@@ -66,12 +67,21 @@ def figures_of(sentence: Span, amounts: tuple[AmountSpan, ...]) -> list[Figure]:
     for amount in amounts:
         if sentence.start_char <= amount.start_char < sentence.end_char and (amount.low, amount.high) != (0, 0):
             span = sentence.doc.char_span(amount.start_char, amount.end_char, alignment_mode="expand")
-            if span is not None:
+            if span is not None and not _is_of_the_others(span):
                 noun = _noun_after(sentence.doc, span.end, sentence.end)
                 shared = (found[-1].noun or found[-1].shared) if found else None
                 bare = noun is None or noun.lemma_ in {"other", "more", "rest"}
                 found.append(Figure(amount, span.start, span.end, span.root, noun, shared if bare else None))
     return found
+
+
+def _is_of_the_others(span: Span) -> bool:
+    """Whether a figure counts those spared, or all of whom a share was harmed: "half of the 12,000 people"."""
+    before = [t.lower_ for t in span.doc[max(0, span.start - 2) : span.start]]
+    if before[-1:] == ["except"] or before == ["all", "but"]:
+        return True
+    nouns = (span.root, span.root.head)
+    return any(tree.preposition(t) == "of" and t.head.lemma_.lower() in SHARES for t in nouns if t.dep_ == "nmod")
 
 
 def _noun_after(doc: Doc, start: int, end: int) -> Token | None:

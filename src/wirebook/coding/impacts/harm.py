@@ -27,7 +27,7 @@ LIMITERS = frozenset({"by", "from"})
 """Before a figure that is the step or the start of a rise, not where a toll stands: "rose by 12 from 46 to 58"."""
 ARRIVING = frozenset({"arrive", "cross", "come", "pour", "stream", "enter", "flow", "wander", "walk", "seek", "escape"})
 """What refugees do to be counted."""
-QUANTITIES = frozenset({"total", "number", "life", "majority", "rest", "handful", "body", "remains", "estimate"})
+QUANTITIES = frozenset({"total", "number", "life", "handful", "body", "remains", "estimate"})
 """Nouns that stand for what is behind their "of": "a total *of 900 people*", "the lives *of 70 people*"."""
 UNDERGOING = frozenset({"suffer", "sustain", "receive", "incur", "have"})
 """Verbs whose subject has the harm that is their object: "400 homes *sustained* damage"."""
@@ -181,6 +181,9 @@ def _harm(token: Token, start: int, end: int, line: ImpactWord) -> Harm:
 
 def _by_verb(token: Token, *, phrase: bool) -> list[Token]:
     passive = tree.is_passive(token)
+    bare = [c for c in token.children if c.pos_ == "NUM" and c.i < token.i and tree.base(c) in {"nsubj", "obl"}]
+    if token.lemma_ in INTRANSITIVE and bare and not passive:
+        return bare  # "117 survived and *203* drowned"
     if token.lemma_ in LEAVING:
         return [*tree.subjects(token), *(c for s in tree.subjects(token) for c in tree.obliques(s, "of"))]
     if phrase and not passive:  # "lost their homes", "took shelter": the subject is harmed; "claimed 20 lives"
@@ -192,9 +195,10 @@ def _by_adjective(token: Token) -> list[Token]:
     subjects = tree.subjects(token)
     counted = any(c.pos_ == "NUM" for c in tree.children(token, "nsubj"))
     if tree.base(token) in {"amod", "acl"} and not counted:  # "125 people, *35 of whom* were homeless"
-        return [token.head]
+        # what stands behind its nouns is said of all: "left two soldiers and five rebels *dead*"
+        return tree.coordinated(token.head) if token.head.i < token.i else [token.head]
     if tree.base(token) == "xcomp":
-        return tree.children(token.head, "obj") or subjects
+        return [one for noun in tree.children(token.head, "obj") for one in tree.coordinated(noun)] or subjects
     return subjects or [token]
 
 
