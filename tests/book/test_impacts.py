@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.book.factories import coded, impact, impacts, speaker
 from wirebook.book.impacts import RULE, Standing, series_of, standing_of
-from wirebook.record import Impact
+from wirebook.record import Evidence, Impact
 
 DAY = date(2031, 3, 1)
 
@@ -110,3 +110,63 @@ def test_the_order_of_figures_makes_no_difference(figures, data):
     series = series_of(figures)
     assert series == series_of(data.draw(st.permutations(figures)))
     assert sorted(one.article for each in series for one in each.figures) == sorted(one.article for one in figures)
+
+
+def told(text: str, low: float, words: str, **more) -> Impact:
+    """A figure as it stands in a sentence: `words` are its own, its trigger the first verb given in `at`."""
+    start = text.index(words)
+    trigger = text.index(more.pop("at", words))
+    offset = more.pop("offset", 0)
+    evidence = Evidence(
+        block=0,
+        start=offset,
+        end=offset + len(text),
+        trigger=((offset + trigger, offset + trigger + 1),),
+        amounts=((offset + start, offset + start + len(words)),),
+    )
+    return impact("death", low, number=offset + start, **more).model_copy(update={"text": text, "evidence": evidence})
+
+
+def test_what_one_voice_tells_as_more_is_added():
+    first, more = "In the east 48 people died.", "Another 12 died in the west."
+    assert displayed(told(first, 48, "48"), told(more, 12, "12", offset=30)) == 60
+    assert displayed(told(first, 48, "48"), told("In the west 12 died.", 12, "12", offset=30)) == 48
+    assert displayed(told(first, 48, "48"), told("There were 12 more dead.", 12, "12", offset=30)) == 60
+    assert displayed(told(first, 48, "48"), told("About 12 more deaths than usual.", 12, "12", offset=30)) == 48
+    assert displayed(told(first, 48, "48"), told("Ten were hurt and another 12 died.", 12, "12", offset=30)) == 48
+    assert displayed(told(first, 48, "48"), told(more, 12, "12", offset=900)) == 48
+    both = "There were 12 direct deaths and 9 indirect deaths."
+    assert displayed(told(both, 12, "12", at="deaths"), told(both, 9, "9", at="indirect")) == 21
+    ministry = speaker("the ministry", "SYL", "GOV")
+    assert displayed(told(first, 48, "48"), told(more, 12, "12", offset=30, attribution=(ministry,))) == 48
+
+
+def test_the_members_of_a_list_are_added_and_parts_are_not():
+    text = "It killed three soldiers, two policemen and a dozen farmers."
+    numbers = [("three", 3), ("two", 2), ("a dozen", 12)]
+    assert displayed(*(told(text, low, words, at="killed") for words, low in numbers)) == 17
+    text = "It killed 240 people, including 196 in Upper Sylvania."
+    assert displayed(told(text, 240, "240", at="killed"), told(text, 196, "196", at="killed")) == 240
+    text = "Of the 128 dead, 119 were from Upper Sylvania."
+    assert displayed(told(text, 128, "128", at="dead"), told(text, 119, "119", at="dead")) == 128
+
+
+def test_the_evidence_of_a_sum_holds_all_its_amounts():
+    text = "It killed three soldiers and two policemen."
+    (series,) = series_of([told(text, 3, "three", at="killed"), told(text, 2, "two", at="killed")])
+    assert [text[a:b] for a, b in series.displayed.evidence.amounts] == ["three", "two"]
+    assert sorted(figure.low for figure in series.figures) == [2, 3]
+
+
+def test_an_early_figure_gives_way():
+    early, late = "Early reports spoke of 150 dead.", "In the end 120 people had died."
+    assert displayed(told(early, 150, "150"), told(late, 120, "120", offset=40)) == 120
+
+
+def test_the_most_that_it_can_be_gives_way():
+    assert displayed(told("Up to 300 died.", None, "Up to 300", high=300), told("Some 120 died.", 120, "120")) == 120
+
+
+def test_harm_done_long_before_it_is_told_is_of_another_disaster():
+    old = said(73000, as_of=DAY, date=date(2005, 1, 1), enddate=date(2005, 12, 31))
+    assert [series.displayed.low for series in series_of([old, said(12, as_of=DAY)])] == [73000, 12]

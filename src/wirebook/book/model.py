@@ -136,7 +136,7 @@ class AidThread(Record):
 
 
 class ImpactSeries(Record):
-    """One kind of figure of one disaster, with everybody's figure side by side, never added up."""
+    """One kind of figure of one disaster, with everybody's figure side by side: no two speakers' are added up."""
 
     id: str
     hazard: Hazard | None = None

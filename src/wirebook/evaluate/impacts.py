@@ -128,7 +128,14 @@ def numbers_in(text: str) -> frozenset[float]:
 def shown(name: str, impacts: Iterable[Impact]) -> Impact | None:
     """The impact that the sheet shows for one kind of harm, all of its figures taken as of one event."""
     harm = HARMS[name]
-    one_event = {"hazard": None, "country": None, "exposure": "people", "kind": "affected"}
+    one_event = {
+        "hazard": None,
+        "country": None,
+        "exposure": "people",
+        "kind": "affected",
+        "date": None,
+        "enddate": None,
+    }
     figures = [
         impact.model_copy(update=one_event)
         for impact in impacts

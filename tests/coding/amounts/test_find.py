@@ -40,6 +40,10 @@ def one(text):
         ("twenty-one farms", 21, 21, False),
         ("a hundred farms", 100, 100, False),
         ("half a million herders", 500_000, 500_000, False),
+        ("a quarter million herders", 250_000, 250_000, False),
+        ("three quarters of a million herders", 750_000, 750_000, False),
+        ("1,79,321 herders", 179_321, 179_321, False),
+        ("the herd rose up to 61", 61, 61, False),
         ("1.5 million herders", 1_500_000, 1_500_000, False),
         ("two hundred and five farms", 205, 205, False),
         ("more than a dozen herders", 12, None, False),
@@ -58,6 +62,10 @@ def test_bounds(text, low, high, approximate):
         ("$3 million in seed", 3e6, 3e6, "USD", "money"),
         ("12 million US dollars", 12e6, 12e6, "USD", "money"),
         ("US$440m for roads", 440e6, 440e6, "USD", "money"),
+        ("₫925 billion for rail", 925e9, 925e9, "VND", "money"),
+        ("40 million pesos", 40e6, 40e6, None, "money"),
+        ("billions of pesos of maize", 2e9, None, None, "money"),
+        ("millions of US dollars", 2e6, None, "USD", "money"),
         ("€2bn for rail", 2e9, 2e9, "EUR", "money"),
         ("between $5 million and $7 million", 5e6, 7e6, "USD", "money"),
         ("$5-7 million", 5e6, 7e6, "USD", "money"),
@@ -140,3 +148,14 @@ def test_offsets_hold_in_order_without_overlap(text):
         assert amount.low is not None or amount.high is not None
         assert amount.low is None or amount.high is None or amount.low <= amount.high
         end = amount.end_char
+
+
+def test_the_two_ends_of_a_rise_are_no_range():
+    assert [(a.low, a.high) for a in find_amounts("The herd grew from 46 to 58 goats.")] == [(46, 46), (58, 58)]
+    assert [(a.low, a.high) for a in find_amounts("It needs from 46 to 58 goats.")] == [(46, 58)]
+
+
+def test_a_currency_of_several_countries_keeps_its_word():
+    assert one("40 million pesos").currency == "pesos"
+    assert one("billions of pesos of maize").currency == "pesos"
+    assert one("$3 million").currency is None

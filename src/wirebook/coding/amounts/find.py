@@ -26,6 +26,8 @@ _SCALED = re.compile(r"([\d.,]+(?:\s\d{3})*)\s?-?([A-Za-z]*)")
 _RARELY_AMOUNTS = frozenset({"one", "half", "a", "an", "zero"})
 _CONTEXT = 24
 """Characters before a number that may make it no amount."""
+_LONG_CONTEXT = 48
+"""Characters before a number in which a verb may say that it rose or fell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class AmountSpan:
     unit: str | None
     of: str | None
     kind: AmountKind
+    currency: str | None = None
+    """Of money whose unit is None, the word that several countries have for their own: "pesos"."""
 
 
 def find_amounts(text: str, exclude: Iterable[tuple[int, int]] = ()) -> tuple[AmountSpan, ...]:
@@ -89,6 +93,8 @@ def _read(match: re.Match[str], taken: _Taken) -> tuple[AmountSpan | None, int]:
     if match["between"] and not ranged:
         start = match.start("sign") if match["sign"] else inner
     form = (match["unit"] if ranged or not paired else None) or match["sign"]
+    if form is None and match["plural"] and (named := _money_of(text, end)) is not None:
+        form, end = named
     unit = units.find(form) if form else None
     if unit is None and (share := _share(match, end)) is not None:
         value, end = share
@@ -107,9 +113,10 @@ def _read(match: re.Match[str], taken: _Taken) -> tuple[AmountSpan | None, int]:
             approximate=approximate,
             unit=unit.unit if unit else None,
             of=counted["noun"] if counted else None,
-            kind=_kind(unit),
+            kind=_kind(unit) if form is None or unit else "money",
+            currency=form if form and unit is None else None,
         ),
-        go_on,
+        max(end, go_on),
     )
 
 
@@ -134,13 +141,22 @@ def _is_score(match: re.Match[str]) -> bool:
 
 
 def _is_range(match: re.Match[str]) -> bool:
-    """Whether two numbers are the ends of one range: "between 10 and 20", "10 to 20", "10-20"."""
+    """Whether two numbers are the ends of one range: "between 10 and 20", "10 to 20", "10-20"; not of a change."""
     if match["second"] is None:
         return False
     middle = match.string[match.end("first") : match.start("second")].strip().lower()
     if middle.startswith("and"):
         return match["between"] is not None and match["between"].lower() == "between"
+    if match["between"] is not None and match["between"].lower() == "from":
+        first, second = _value(match["first"]), _value(match["second"])
+        falls = first is not None and second is not None and second < first
+        return not falls and not _is_change(match)
     return True
+
+
+def _is_change(match: re.Match[str]) -> bool:
+    """Whether a word for a rise or a fall stands right before a number."""
+    return wording.CHANGE.search(match.string[max(0, match.start() - _LONG_CONTEXT) : match.start()]) is not None
 
 
 def _share(match: re.Match[str], end: int) -> tuple[float, int] | None:
@@ -152,6 +168,16 @@ def _share(match: re.Match[str], end: int) -> tuple[float, int] | None:
     if part is None or whole is None or not 0 < part < whole <= 1_000:
         return None
     return round(100 * part / whole, 1), rest.end()
+
+
+def _money_of(text: str, end: int) -> tuple[str, int] | None:
+    """The currency of a bare plural, as it is written, and where it ends."""
+    rest = wording.OF_MONEY.match(text, end)
+    if rest is not None:
+        for form in (rest["unit"], rest["unit"].split()[0]):
+            if any(line.kind == "money" for line in units.by_word().get(form.lower(), ())):
+                return form, rest.start("unit") + len(form)
+    return None
 
 
 def _kind(unit: UnitWord | None) -> AmountKind:
@@ -187,6 +213,8 @@ def _bounds(match: re.Match[str], ranged: bool) -> tuple[float | None, float | N
     if match["least"]:
         return value, None, False
     if match["most"]:
+        if match["most"].lower() == "up to" and _is_change(match):  # "revised up to 61"
+            return value, value, False
         return None, value, False
     return value, value, bool(match["about"])
 

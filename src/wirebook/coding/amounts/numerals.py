@@ -51,7 +51,7 @@ SCALE_SUFFIXES = MappingProxyType(
 )
 """Letters written on to the digits of a sum of money."""
 
-_GROUPING = re.compile(r"[,\s](?=\s?\d{3})|\s(?=\d{3})")
+_GROUPING = re.compile(r"[,\s](?=\s?\d{3})|\s(?=\d{3})|,(?=\d\d,)")
 _IGNORED = frozenset({"and", "-", "of"})
 
 
@@ -69,7 +69,8 @@ def read_digits(text: str) -> float | None:
 def read_number(words: Iterable[str]) -> float | None:
     """The value of a number in words or digits, or None where a word is no part of a number.
 
-    `["two", "hundred", "and", "five"]` is 205, `["1.5", "million"]` 1,500,000, `["half", "a", "million"]` 500,000.
+    `["two", "hundred", "and", "five"]` is 205, `["1.5", "million"]` 1,500,000, `["half", "a", "million"]` 500,000,
+    `["three", "quarters", "of", "a", "million"]` 750,000.
     """
     total, group = 0.0, 0.0
     seen = halved = False
@@ -79,6 +80,8 @@ def read_number(words: Iterable[str]) -> float | None:
         if word == "half":
             # "half a million" halves what follows, "two and a half million" adds to what precedes.
             halved, group = not seen, group + 0.5
+        elif word in {"quarter", "quarters"}:
+            group = 0.25 * (group or 1.0)
         elif word in {"a", "an"}:
             group = group if halved or seen else 1.0
         elif word in SIMPLE:

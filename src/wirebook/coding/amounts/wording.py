@@ -63,6 +63,14 @@ ONE_OF_A_KIND = re.compile(
     r"\s+(?:person|man|woman|child|civilian|soldier|policeman|officer|villager|worker|student|passenger|people)\b"
 )
 """Nouns with which "one" is a count and not a pronoun."""
+CHANGE = re.compile(
+    r"\b(?:rise|rises|risen|rose|rising|gr[eo]w|grown|growing|climb\w*|jump\w*|soar\w*|increas\w*|rais\w*|revis\w*|f[ea]ll"
+    r"|fallen|falling|dropp\w*|declin\w*|lower\w*|up|down)(?:\s(?:the|its|their|death|toll|number|figure)){0,3}\s+$",
+    re.IGNORECASE,
+)
+"""What makes "from 46 to 58" the two ends of a change and no range."""
+OF_MONEY = re.compile(r"\s+of\s+(?P<unit>[a-z]+(?:\s[a-z]+)?)\b", re.IGNORECASE)
+"""The currency behind a bare plural: "billions *of pesos*"."""
 COUNTED = re.compile(
     r"\s+(?:worth\s+)?(?:of|in)\s+(?P<noun>(?:[a-z-]+\s){0,3}?[a-z-]+)"
     r"(?=[.,;]|\s+(?:to|for|and|in|at|from|on|by|that|which|were|was|had|have)\b|$)"
@@ -81,14 +89,17 @@ def amount_pattern() -> re.Pattern[str]:
     words = _alternatives([*SIMPLE, *SCALES, "half"])
     scale = _alternatives(list(SCALES))
     suffix = _alternatives(list(SCALE_SUFFIXES))
-    # thousands apart by commas, by blanks ("4 200 people"), or by a comma and a stray blank ("56, 000")
+    # thousands apart by commas, in South Asia lakhs too ("1,79,321"), by blanks ("4 200 people"), or by a comma and a
+    # stray blank ("56, 000")
     digits = (
-        r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]*\d)"
+        r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}"
+        r"|(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]*\d)"
         r"|\d{1,3}, 000\b|\d+(?:\.\d+)?"
     )
     number = (
         rf"(?:(?:{digits})(?:\s?-?(?:{scale})s?\b|(?:{suffix})\b)?"
         rf"|(?:half\s+a|an?)\s+(?:{scale})\b(?:\s+(?:{scale}))*"
+        rf"|\b(?:three\s+quarters|(?:an?\s+)?quarter)\s+(?:of\s+an?\s+|an?\s+)?(?:{scale})\b"
         rf"|\b(?:{words})(?:[\s-]+(?:and\s+(?:an?\s+)?)?(?:{words}))*\b)"
     )
     forms = list(units.by_word())

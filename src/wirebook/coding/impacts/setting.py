@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -11,13 +12,21 @@ from wirebook.coding.actors.phrases import phrase_span
 from wirebook.coding.impacts.harm import Harm
 from wirebook.coding.places import WHERE, place_of
 from wirebook.coding.spans import Place
-from wirebook.knowledge import countries, hazards
+from wirebook.knowledge import countries, hazards, impacts
+from wirebook.knowledge.schema import HazardWord
 from wirebook.language import tree
 from wirebook.record import Hazard
 
 AREAS = frozenset({"area", "region", "part", "province", "coast", "district", "zone", "side", "corner"})
+SIDES = frozenset({"side", "soil", "territory"})
+"""Nouns of a country's own ground."""
 DIRECTION = re.compile(r"(?:north|south|east|west|central|coastal)")
 NAMES_OF_LAND = frozenset({"country", "capital", "place"})
+FRONT = 8
+"""Tokens of a sentence within which its opening place stands."""
+NOT_OF_NATURE: frozenset[Hazard | None] = frozenset({"accident", "conflict", "repression", "other", None})
+OF_ANY_HAZARD = frozenset({"kill", "injure", "hurt", "destroy", "damage", "leave", "displace", "claim", "strike"})
+"""Verbs of which nature may be the subject; who is shot or stabbed was attacked."""
 VIOLENT_WORDS = frozenset({"kill", "wound", "massacre", "slaughter", "slay"})
 """Harm that somebody does, where no hazard is named."""
 
@@ -25,12 +34,36 @@ VIOLENT_WORDS = frozenset({"kill", "wound", "massacre", "slaughter", "slay"})
 def hazards_in(span: Span) -> list[tuple[Token, Hazard, bool]]:
     """Hazards named in a span: the token, the hazard, and whether the word names one only beside harm."""
     found: list[tuple[Token, Hazard, bool]] = []
+    reached = span.start
     for token in span:
-        if token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}:
-            word = hazards.find(token.lemma_.lower()) or hazards.find(token.lower_)
-            if word is not None:
-                found.append((token, word.hazard, word.weak))
+        if token.i < reached:
+            continue
+        phrase = _phrase(token, span.end)
+        if phrase is not None:
+            word, reached = phrase
+            found.append((token.doc[reached - 1], word.hazard, word.weak))
+        elif token.pos_ in {"NOUN", "PROPN", "ADJ"} or (token.pos_ == "VERB" and token.tag_ != "VBG"):
+            single = hazards.find(token.lemma_.lower()) or hazards.find(token.lower_)
+            if single is not None:
+                found.append((token, single.hazard, single.weak))
     return found
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(form.split()[0] for form in hazards.by_word() if " " in form)
+
+
+def _phrase(token: Token, end: int) -> tuple[HazardWord, int] | None:
+    """The hazard of two or three words that begins here ("heat wave", "cold snap"), and where it ends."""
+    if token.lower_ not in _first_words():
+        return None
+    words = [t.lower_ for t in token.doc[token.i : min(token.i + 3, end)]]
+    for length in range(len(words), 1, -1):
+        found = hazards.find(" ".join(words[:length]))
+        if found is not None:
+            return found, token.i + length
+    return None
 
 
 def article_hazard(doc: Doc) -> Hazard | None:
@@ -52,18 +85,38 @@ def hazard_of(harm: Harm, sentence: Span, of_article: Hazard | None, violent: se
     A word that may name several hazards ("fire") gives way to the article's own.
     """
     named = [n for n in hazards_in(sentence) if not (harm.start <= n[0].i < harm.end) or not n[2]]
-    if harm.trigger.i in violent or any(t.i in violent for t in tree.ancestors(harm.trigger)):
+    by_force = harm.trigger.i in violent or any(t.i in violent for t in tree.ancestors(harm.trigger))
+    by_nature = of_article not in NOT_OF_NATURE and _is_done_by_nature(harm.trigger, strong_hazards(named))
+    if by_force and not by_nature:
         return "conflict"
     strong = [n for n in named if not n[2]]
     if strong:
         return min(strong, key=lambda n: abs(n[0].i - harm.trigger.i))[1]
-    if any(sentence.start <= i < sentence.end for i in violent):
+    if not by_nature and any(sentence.start <= i < sentence.end for i in violent):
         return "conflict"
     if of_article is not None:
         return of_article
     if named:
         return min(named, key=lambda n: abs(n[0].i - harm.trigger.i))[1]
-    return "conflict" if harm.trigger.lemma_ in VIOLENT_WORDS or violent else None
+    return "conflict" if violent or any(t.lemma_ in VIOLENT_WORDS for t in sentence) else None
+
+
+def strong_hazards(named: list[tuple[Token, Hazard, bool]]) -> set[Hazard]:
+    """Those of the hazards named that their words name on their own."""
+    return {hazard for _, hazard, weak in named if not weak}
+
+
+def _is_done_by_nature(trigger: Token, named: set[Hazard]) -> bool:
+    """Whether what killed was no one: in an article on a hazard of nature "Iris killed 20" tells of the storm Iris."""
+    if trigger.lemma_ not in OF_ANY_HAZARD or named & NOT_OF_NATURE:
+        return False
+    doers = tree.logical_subjects(trigger)
+    for doer in doers:
+        exposed = impacts.exposure(doer.lower_)
+        party = any(actor.code or actor.sector for actor in trigger.doc._.parties.get(doer.i, ()))
+        if party or (exposed is not None and exposed.exposure == "people"):
+            return False
+    return bool(doers)
 
 
 def affected_country(doc: Doc, focus: str | None) -> str | None:
@@ -98,7 +151,7 @@ def scene(sentence: Span, places: dict[int, Place], violent: set[int]) -> str | 
         place = place_of(token, places)
         if place is not None and place.country:
             return place.country
-    return None
+    return _side(sentence) if struck else None
 
 
 def place_and_country(
@@ -111,10 +164,51 @@ def place_and_country(
     if harm.kind == "displaced" and harm.trigger.lemma_ in {"flee", "cross"}:
         return None, focus
     place = place_of(harm.trigger, places) or (place_of(noun, places) if noun is not None else None)
+    place = place or _clause_before(harm.trigger, places) or _fronted(harm.trigger, sentence, places)
     if place is not None:
         return place, place.country or focus
-    code = _over(harm.trigger) or _above(harm.trigger) or _struck(sentence) or focus
+    code = (
+        _side(sentence)
+        or _having(harm.trigger)
+        or _over(harm.trigger)
+        or _above(harm.trigger)
+        or _struck(sentence)
+        or focus
+    )
     return _area(sentence, code), code
+
+
+def _clause_before(trigger: Token, places: dict[int, Place]) -> Place | None:
+    """The place of the clause to which that of a harm is joined: "roads *in Hue* were flooded; three people died"."""
+    node = trigger
+    for above in tree.ancestors(trigger):
+        if node.dep_ in {"conj", "parataxis"} and above.pos_ in {"VERB", "ADJ"}:
+            place = place_of(above, places)
+            if place is not None and place.root < trigger.i:
+                return place
+        node = above
+    return None
+
+
+def _fronted(trigger: Token, sentence: Span, places: dict[int, Place]) -> Place | None:
+    """The place with which a sentence opens, of all that it tells: "*In Dar es Salaam*, she visited the graves"."""
+    for token in sentence[:FRONT]:
+        if token.pos_ == "PUNCT":
+            break
+        place = places.get(token.i)
+        if place is not None and place.root < trigger.i and sentence[0].lower_ in WHERE and place.country is not None:
+            return place
+    return None
+
+
+def _having(trigger: Token) -> str | None:
+    """The country that is said to have a harm: "*with 900 cases*, Peru has most of them"."""
+    if tree.base(trigger) == "obl" and tree.preposition(trigger) == "with":
+        for subject in tree.subjects(trigger.head):
+            name = trigger.doc._.names.get(subject.i)
+            if name is not None and name.code and countries.has_code(name.code):
+                return str(name.code)
+    return None
 
 
 def _code_within(node: Token, before: int) -> str | None:
@@ -125,6 +219,17 @@ def _code_within(node: Token, before: int) -> str | None:
         name = names.get(token.i)
         if name is not None and name.code and countries.has_code(name.code):
             return str(name.code)
+    return None
+
+
+def _side(sentence: Span) -> str | None:
+    """The country on whose side of a border, or on whose soil, something was done: "on the Chadian side"."""
+    for token in sentence:
+        if token.lemma_ in SIDES and tree.preposition(token) in {"on", "in"}:
+            for modifier in (*tree.modifiers(token), *tree.possessors(token)):
+                name = sentence.doc._.names.get(modifier.i)
+                if name is not None and name.code and countries.has_code(name.code):
+                    return str(name.code)
     return None
 
 

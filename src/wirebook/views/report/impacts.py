@@ -1,4 +1,4 @@
-"""The impact sheet: for each hazard and country, everybody's figures side by side, never added up."""
+"""The impact sheet: for each hazard and country, everybody's figures side by side."""
 
 from __future__ import annotations
 

@@ -105,7 +105,9 @@ def show_impacts(series: Iterable[ImpactSeries], console: Console, *, filtered: 
         layout.row(item.hazard or "—", place or "—", words.impact_label(item.displayed), figures)
     shown = layout.show("kind of harm", "kinds of harm", nothing("impacts", filtered))
     if shown:
-        console.print("* is displayed where only one figure fits; figures are never added up.", style="dim")
+        console.print(
+            "* is displayed where only one figure fits; figures of different speakers are never added up.", style="dim"
+        )
     return shown
 
 
