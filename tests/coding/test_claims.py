@@ -115,6 +115,19 @@ def test_an_act_whose_place_nobody_tells_is_where_its_parties_put_it(
     assert (act.place.country if act.place else None) == country
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Egypt said Chad must withdraw its troops.", "REQUEST/yield EGY>TCD requested"),
+        ('"Chad must stop the attacks," Egypt\'s foreign minister said.', "REQUEST/yield EGY>TCD requested"),
+        ("Chad should release the prisoners, analysts said.", "RETREAT/release TCD"),
+    ],
+)
+def test_what_a_power_says_another_must_do_is_asked_of_him(code: Coder, text: str, expected: str) -> None:
+    (act,) = code(text)._.claims
+    assert told(act).startswith(expected)
+
+
 def test_coding_is_deterministic(code: Coder) -> None:
     text = "Canada offered aid to Nepal on Friday. Nepal thanked Canada and asked India for tents."
     assert code(text)._.claims == code(text)._.claims

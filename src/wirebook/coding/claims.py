@@ -15,6 +15,7 @@ from wirebook.coding.attribution.finder import chain
 from wirebook.coding.dating import carry_over
 from wirebook.coding.discourse import date_by_letter, share_occasions, take_up, to_affected, to_own_side
 from wirebook.coding.events.acts import Act, thing
+from wirebook.coding.events.algebra import SUBJECT_OF_REQUEST
 from wirebook.coding.events.lexicon import classes
 from wirebook.coding.events.occasion import VERBAL, occasion_of, times_by_sentence
 from wirebook.coding.identity import is_same_party, is_same_voice
@@ -151,6 +152,16 @@ def _is_silence(act: Act) -> bool:
     return any(t.lemma_.lower() in SILENCES for t in (*act.triggers, *below))
 
 
+def _is_demand(act: Act, speakers: tuple[tuple[Actor, str], ...]) -> bool:
+    """Whether a power says what another must do, and so asks it of him: "Chad must withdraw, Egypt's minister said"."""
+    if act.event not in SUBJECT_OF_REQUEST or act.negated or not speakers:
+        return False
+    speaker = speakers[-1][0]
+    powers = {"GOV", "MIL", "IGO", "LEG", "REB", "PTY", "NGO"}
+    is_power = speaker.code is not None and (speaker.kind == "country" or bool(powers & set(speaker.sector)))
+    return is_power and all(a.code is not None and not is_same_party(a, speaker) for a in act.actor)
+
+
 def _others(act: Act) -> tuple[Actor, ...]:
     """The recipients that are not the actors themselves, each once: an agency and its short name are one."""
     found: list[Actor] = []
@@ -214,6 +225,10 @@ def code_acts(
             and doc._.published - occasion.end > LONG_AGO
         ):
             status = "historical"
+        event, mode, actor, recipient = act.event, act.mode, act.actor, _others(act)
+        if status == "requested" and _is_demand(act, speakers):
+            event, mode = "REQUEST", SUBJECT_OF_REQUEST.get(act.event, "change")
+            actor, recipient, speakers = (speakers[-1][0],), act.actor, speakers[:-1]
         first = min(act.triggers, key=lambda t: t.i)
         confidence = (
             act.weight
@@ -224,13 +239,13 @@ def code_acts(
             CodedAct(
                 sentence.start_char,
                 sentence.end_char,
-                act.event,
-                act.mode,
+                event,
+                mode,
                 act.context,
                 status,
                 act.negated,
-                act.actor,
-                _others(act),
+                actor,
+                recipient,
                 act.channel,
                 tuple(sorted(_span(t) for t in act.triggers)),
                 first.i,
