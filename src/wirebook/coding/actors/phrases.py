@@ -10,6 +10,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from wirebook.coding.extensions import text_of
 from wirebook.coding.spans import Actor, ActorKind
 from wirebook.knowledge import names, offices, places
 from wirebook.knowledge.people import Person
@@ -309,7 +310,7 @@ def mention(
 ) -> Actor:
     """The phrase of a head token as a mention of a party, with what is known of it."""
     start, end = phrase_span(token)
-    text = token.doc.text[start:end]
+    text = text_of(token.doc)[start:end]
     plural = token.tag_ in {"NNS", "NNPS"}
     return Actor(start, end, text, token.i, kind, name, identifier_id, code, historical, sector, office, rule, plural)
 

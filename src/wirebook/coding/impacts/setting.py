@@ -8,6 +8,7 @@ from collections import Counter
 from spacy.tokens import Doc, Span, Token
 
 from wirebook.coding.actors.phrases import phrase_span
+from wirebook.coding.extensions import text_of
 from wirebook.coding.impacts.harm import Harm
 from wirebook.coding.places import WHERE, place_of
 from wirebook.coding.spans import Place
@@ -169,6 +170,6 @@ def _area(sentence: Span, country: str | None) -> Place | None:
     for token in sentence:
         if token.lemma_ in AREAS and any(DIRECTION.match(c.lower_) for c in token.children if tree.base(c) == "amod"):
             start, end = phrase_span(token)
-            text = sentence.doc.text[start:end]
+            text = text_of(sentence.doc)[start:end]
             return Place(start, end, text, token.i, text, country, None, None, "region")
     return None
