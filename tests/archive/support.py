@@ -9,11 +9,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-import pyarrow.parquet
-
-from tests.sources.test_archives import http, record
 from wirebook.archive.chunks import Chunk
-from wirebook.archive.model import Placed, Settings
+from wirebook.archive.model import Aside, Placed, Settings
 from wirebook.archive.stages import At, Told, no_beat, pages_of, report_of
 from wirebook.record import (
     AidStep,
@@ -28,6 +25,19 @@ from wirebook.record import (
 )
 
 SETTINGS = Settings(coder="test", records_in_chunk=8)
+
+
+def http(body: bytes) -> bytes:
+    """A server's answer with a page."""
+    return b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
+
+
+def record(block: bytes, url: str = "http://news.example/1", kind: str = "response") -> bytes:
+    """A record of an archive."""
+    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Length: {len(block)}\r\n\r\n"
+    return head.encode() + block + b"\r\n\r\n"
+
+
 REQUEST = record(b"GET / HTTP/1.1\r\n\r\n", kind="request")
 POISON = b"<!-- poison -->"
 BROKEN = b"<!-- broken -->"
@@ -80,8 +90,6 @@ class Stub:
                 raise RuntimeError("broken")
             placed.append(coded(at))
         report = report_of(chunk, placed, told)
-        from wirebook.archive.model import Aside
-
         aside = tuple(
             Aside(record=piece.position, url=None, reason=chunk.avoid[piece.position])
             for piece in chunk.pieces
@@ -122,6 +130,8 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def rows(folder: Path, kind: str) -> list[dict[str, object]]:
     """The rows of one kind, in the order of the files' names."""
+    import pyarrow.parquet  # not for the processes that a test kills
+
     found = []
     for path in sorted((folder / kind).rglob("*.parquet")):
         found += pyarrow.parquet.ParquetFile(path).read().to_pylist()

@@ -23,12 +23,13 @@ from tests.archive.support import (
     Stub,
     archive,
     files,
+    http,
     ids,
     page,
+    record,
     response,
     rows,
 )
-from tests.sources.test_archives import http, record
 from tests.support import ROOT
 from wirebook.archive.run import only_run, read_archives
 from wirebook.archive.storage import Storage
@@ -96,26 +97,26 @@ def test_thirty_kills_change_nothing(undisturbed, three, tmp_path):
     chance = random.Random(2024)
     command = [sys.executable, "-m", "tests.archive.killed", str(tmp_path / "to"), "2", *map(str, three)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
-    killed = disturbed = 0
-    for _ in range(200):
-        process = subprocess.Popen(command, env=environment, start_new_session=True, cwd=ROOT)
-        if killed < KILLS:
-            before = sorted(tmp_path.rglob("*.gz"))
-            deadline = time.monotonic() + 20
-            while sorted(tmp_path.rglob("*.gz")) == before and process.poll() is None and time.monotonic() < deadline:
-                time.sleep(0.005)  # it has begun: what comes before would be killed for nothing
-            time.sleep(chance.uniform(0, 0.06))
-        else:
-            process.wait(60)
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+    killed = amid = 0
+    with subprocess.Popen(
+        command, env=environment, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+    ) as runs:
+
+        def begin():
+            runs.stdin.write("run\n")
+            return int(runs.stdout.readline())
+
+        while killed < KILLS:
+            group = begin()
+            time.sleep(chance.uniform(0.05, 0.2))
+            os.killpg(group, signal.SIGKILL)
+            assert int(runs.stdout.readline()) != 0, "it was over before it was killed: give it more to do"
             killed += 1
-            disturbed += any(tmp_path.rglob("*.jsonl.gz"))
-        elif process.returncode == 0 and killed >= KILLS:
-            break
-    assert killed == KILLS
-    assert disturbed > KILLS // 2
+            amid += any((tmp_path / "to").rglob("*.jsonl.gz"))
+        begin()
+        assert int(runs.stdout.readline()) == 0
+        runs.stdin.close()
+    assert amid > KILLS // 2
     assert files(tmp_path / "to") == files(undisturbed)
     assert not list((tmp_path / "to").rglob("*.part"))
 

@@ -171,7 +171,8 @@ def _drive(plan: Plan, crew: Crew, watch: Watch, workers: int) -> None:
             is_over = task is None
             if task is not None:
                 ready.append(task)
-        for outcome in crew.wait(0 if crew.has_room or (len(ready) < workers and not is_over) else 0.5):
+        has_more = not is_over and len(ready) < workers
+        for outcome in crew.wait(0 if has_more or (ready and crew.has_room) else 0.5):
             if isinstance(outcome, ArchiveReport):
                 watch.archive(outcome)
                 continue
