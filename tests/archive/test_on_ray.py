@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+import threading
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -42,6 +48,48 @@ def test_ray_writes_the_same_bytes(cluster, tmp_path):
     again = Watch()
     read_archives_on_ray(paths, str(tmp_path / "ray"), SETTINGS, coding=Stub, workers=2, watch=again)
     assert again.new.records == 0
+
+
+def _actors(of: int) -> list[int]:
+    """The processes below one that are actors which code."""
+    children: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = stat.read_text().rpartition(")")[2].split()
+            children.setdefault(int(fields[1]), []).append(int(stat.parent.name))
+    found, waiting = [], [of]
+    while waiting:
+        below = children.get(waiting.pop(), [])
+        waiting += below
+        for process in below:
+            with suppress(OSError):
+                if b"Performer" in Path(f"/proc/{process}/cmdline").read_bytes():
+                    found.append(process)
+    return found
+
+
+@pytest.mark.service
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are found by /proc")
+def test_actors_that_are_killed_cost_nothing(cluster, tmp_path):
+    path = str(archive(tmp_path / "a.warc.gz", 120))
+    read_archives([path], str(tmp_path / "one"), SETTINGS, coding=Stub)
+    killed: list[int] = []
+    over = threading.Event()
+
+    def kill():
+        while not over.wait(1.5) and len(killed) < 3:
+            for process in _actors(os.getpid())[:1]:
+                os.kill(process, signal.SIGKILL)
+                killed.append(process)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    coding = partial(Stub, 0.1)
+    read_archives_on_ray([path], str(tmp_path / "ray"), SETTINGS, coding=coding, workers=2)
+    over.set()
+    killer.join()
+    assert killed
+    assert files(tmp_path / "ray") == files(tmp_path / "one")
 
 
 def test_without_ray_it_is_said_kindly(monkeypatch, tmp_path):

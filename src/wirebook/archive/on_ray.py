@@ -94,11 +94,9 @@ def _outcomes(
     done = tasks.flat_map(split, num_cpus=0.1).map_batches(
         Performer,
         batch_size=1,
-        num_cpus=1,
+        num_cpus=1,  # an actor that ends is begun again by Ray Data, and its chunk with it
         concurrency=(1, count),
         fn_constructor_args=(pickle.dumps(start),),
-        max_restarts=-1,
-        max_task_retries=-1,
     )
     for row in done.iter_rows():
         yield pickle.loads(row["outcome"])
