@@ -19,13 +19,19 @@ from wirebook.record import Hazard
 AREAS = frozenset({"area", "region", "part", "province", "coast", "district", "zone", "side", "corner"})
 DIRECTION = re.compile(r"(?:north|south|east|west|central|coastal)")
 NAMES_OF_LAND = frozenset({"country", "capital", "place"})
+_KEPT = "wirebook hazards"
 VIOLENT_WORDS = frozenset({"kill", "wound", "massacre", "slaughter", "slay"})
 """Harm that somebody does, where no hazard is named."""
 
 
 def hazards_in(span: Span) -> list[tuple[Token, Hazard, bool]]:
     """Hazards named in a span: the token, the hazard, and whether the word names one only beside harm."""
-    found: list[tuple[Token, Hazard, bool]] = []
+    kept = span.doc.user_data.setdefault(_KEPT, {})  # the sentences are asked many times
+    found: list[tuple[Token, Hazard, bool]] | None = kept.get((span.start, span.end))
+    if found is not None:
+        return found
+    found = []
+    kept[span.start, span.end] = found
     for token in span:
         if token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}:
             word = hazards.find(token.lemma_.lower()) or hazards.find(token.lower_)
