@@ -89,6 +89,7 @@ class Stages:
 
     def __init__(self, settings: Settings, tables: OwnTables = NONE) -> None:
         """Loads the language model. Raises MissingExtra, ModelError, KnowledgeError."""
+        from wirebook.coding.batch import skim
         from wirebook.coding.pipeline import load_with
         from wirebook.pages.story import require_quick
 
@@ -96,6 +97,8 @@ class Stages:
             require_quick()
         self._settings = settings
         self._nlp: Language = load_with(tables)
+        if settings.skim:
+            skim(self._nlp)
 
     def __call__(self, chunk: Chunk, beat: Beat = no_beat) -> tuple[list[Placed], ChunkReport]:
         """A chunk's coded articles in the order of its records, and its report."""
@@ -114,7 +117,7 @@ class Stages:
         size = 1 if chunk.careful else ARTICLES_IN_BATCH
         for start in range(0, len(articles), size):
             beat(articles[start].position)
-            placed += coded_of(articles[start : start + size], self._nlp, self._settings, told)
+            placed += coded_of(articles[start : start + size], self._nlp, told)
         return placed, report_of(chunk, placed, told)
 
 
@@ -175,13 +178,17 @@ def articles_of(pages: Sequence[At], settings: Settings, told: Told, stories: se
     return found
 
 
-def coded_of(articles: Sequence[ArticleAt], nlp: Language, settings: Settings, told: Told) -> list[Placed]:
+def coded_of(articles: Sequence[ArticleAt], nlp: Language, told: Told) -> list[Placed]:
     """Articles with what was read in them."""
-    from wirebook.coding.batch import code_articles
+    from wirebook.coding.batch import Extent, code_articles
 
     found: list[Placed] = []
     with told.timed("coding"):
-        for at, outcome in zip(articles, code_articles([at.article for at in articles], nlp), strict=True):
+        extent = Extent()
+        outcomes = code_articles([at.article for at in articles], nlp, extent)
+        told.words += extent.words
+        told.unread_words += extent.unread
+        for at, outcome in zip(articles, outcomes, strict=True):
             if isinstance(outcome, Exception):
                 told.aside.append(Aside(record=at.position, url=at.article.url, reason=_reason("coded", outcome)))
             else:

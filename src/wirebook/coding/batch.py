@@ -6,19 +6,46 @@ A sentence's reading does not depend on its batch, so the records are those of `
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from wirebook.coding.pipeline import tie, to_doc
+from wirebook.coding.skim import worth_reading
 from wirebook.language.reader import Reader
 from wirebook.record import Article, CodedArticle
 
 READER = "wirebook_reader"
 
 
-def code_articles(articles: Sequence[Article], nlp: Language) -> list[CodedArticle | Exception]:
-    """Code articles with a pipeline from `load`, in their order; in place of one that fails stands what it raised."""
+@dataclass
+class Extent:
+    """How many words a batch had, and how many of them stand in sentences that were not parsed."""
+
+    words: int = 0
+    unread: int = 0
+
+
+def skim(nlp: Language) -> None:
+    """Let a pipeline from `load` parse only the sentences that are worth it; see `wirebook.coding.skim`.
+
+    A pipeline of another language model is left as it is.
+    """
+    if READER in nlp.pipe_names:
+        reader = nlp.get_pipe(READER)
+        assert isinstance(reader, Reader), "the factory of wirebook_reader makes no other"
+        reader.worth = worth_reading
+
+
+def code_articles(
+    articles: Sequence[Article], nlp: Language, extent: Extent | None = None
+) -> list[CodedArticle | Exception]:
+    """Code articles with a pipeline from `load`, in their order; in place of one that fails stands what it raised.
+
+    What was read is added to `extent`.
+    """
+    extent = extent if extent is not None else Extent()
     found: dict[int, CodedArticle | Exception] = {}
     docs: dict[int, Doc] = {}
     behind = nlp.pipe_names.index(READER) + 1 if READER in nlp.pipe_names else 0
@@ -37,6 +64,8 @@ def code_articles(articles: Sequence[Article], nlp: Language) -> list[CodedArtic
         try:
             coded = _run(doc, nlp.pipeline[behind if is_read else behind - 1 :])
             found[number] = tie(articles[number], coded)
+            extent.words += len(doc)
+            extent.unread += doc._.unread_words
         except Exception as error:  # noqa: BLE001
             found[number] = error
     return [found[number] for number in range(len(articles))]
