@@ -108,7 +108,7 @@ def write_archive(
     name: str,
     size: int | None,
     reports: Iterable[ChunkReport],
-    before: ArchiveReport | None,
+    before: ArchiveReport | None = None,
 ) -> ArchiveReport:
     """Make Parquet of an archive whose chunks are all done, and write it down as read whole.
 
