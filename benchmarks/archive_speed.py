@@ -2,11 +2,11 @@
 
     python benchmarks/archive_speed.py [--megabytes N] [--pages FOLDER] [--workers 1 2] [--fast]
 
-An archive of N megabytes is made on the fly, of pages that are written here, or of the .html and .html.gz of FOLDER, over
-and over with a number in each. Then
+An archive of N megabytes is made on the fly, of pages that are written here, or of the .html and .html.gz of FOLDER,
+over and over with a number in each. Then
 
-- one core, end to end (archive in, Parquet out), takes turns with `trafilatura.bare_extraction` of the same pages, chunk
-  by chunk; both are counted in seconds of the processor, so that others who use the machine count little;
+- one core, end to end (archive in, Parquet out), takes turns with `trafilatura.bare_extraction` of the same pages,
+  chunk by chunk; both are counted in seconds of the processor, so that others who use the machine count little;
 - whole runs with each number of workers are timed by the clock, twice in alternating order.
 
 The table has cost by stage, memory at most of a process, and what was passed over.

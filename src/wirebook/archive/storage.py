@@ -154,7 +154,7 @@ def size_of(address: str) -> int | None:
 
 
 def archives_at(address: str) -> list[str]:
-    """The archives that an address stands for: a file as it is, those of a folder or of a pattern by name.
+    """The archives that an address stands for, by their whole addresses: a file, those of a folder or of a pattern.
 
     Raises MissingInput where there is none.
     """
@@ -164,7 +164,7 @@ def archives_at(address: str) -> list[str]:
     elif system.isdir(path):
         found = sorted(str(one) for one in system.find(path) if str(one).endswith(_ENDINGS))
     else:
-        return [address]
+        found = [path]
     if not found:
         raise MissingInput(address, "there is no archive there")
     return [one if is_local(system) else str(system.unstrip_protocol(one)) for one in found]
