@@ -85,16 +85,19 @@ def written_page(number: int) -> bytes:
     ).encode()
 
 
-def pages_in(folder: Path | None) -> Iterator[bytes]:
-    """Pages without end: those of a folder over and over, each time with another number, or written ones."""
+def pages_in(folder: Path | None, length: tuple[int, int]) -> Iterator[bytes]:
+    """Pages without end: those of a folder over and over, each time with another number, or written ones.
+
+    Of a folder those whose story has as many words as `length` says.
+    """
     if folder is None:
         yield from map(written_page, itertools.count())
         return
     paths = sorted(path for path in folder.rglob("*") if path.name.endswith((".html", ".html.gz")))
+    found = [gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes() for path in paths]
+    chosen = [page for page in found if length[0] <= len((trafilatura.extract(page) or "").split()) <= length[1]]
     for number in itertools.count():
-        for path in paths:
-            content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-            yield content + f"<!-- {number} -->".encode()
+        yield from (page + f"<!-- {number} -->".encode() for page in chosen)
 
 
 def record(block: bytes, kind: str, url: str) -> bytes:
@@ -150,6 +153,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--megabytes", type=float, default=MEGABYTES)
     parser.add_argument("--pages", type=Path, help="a folder of HTML pages to make the archive of")
+    parser.add_argument("--words", type=int, nargs=2, default=[0, 1_000_000], help="least and most words of a story")
     parser.add_argument("--workers", type=int, nargs="*", default=[1, 2])
     parser.add_argument("--fast", action="store_true", help="find stories the quick way")
     parser.add_argument("--whole", action="store_true", help="parse every sentence")
@@ -158,7 +162,7 @@ def main() -> None:
     settings = Settings(coder=coder_name(), fast=args.fast, skim=not args.whole, records_in_chunk=RECORDS_IN_CHUNK)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "made.warc.gz")
-        count = make(path, args.megabytes * 1e6, pages_in(args.pages))
+        count = make(path, args.megabytes * 1e6, pages_in(args.pages, tuple(args.words)))
         print(f"{count} pages, {path.stat().st_size / 1e6:.1f} MB; load of the machine {os.getloadavg()[0]:.1f}")
         tally, ours, theirs = one_core(path, Path(folder, "one"), settings)
         rates = ((count, "pages"), (tally.articles, "articles"), (tally.words, "words"), (tally.claims, "claims"))

@@ -185,7 +185,8 @@ def coded_of(articles: Sequence[ArticleAt], nlp: Language, told: Told) -> list[P
     found: list[Placed] = []
     with told.timed("coding"):
         extent = Extent()
-        outcomes = code_articles([at.article for at in articles], nlp, extent)
+        with nlp.memory_zone():  # words that are met once are not kept for ever
+            outcomes = code_articles([at.article for at in articles], nlp, extent)
         told.words += extent.words
         told.unread_words += extent.unread
         for at, outcome in zip(articles, outcomes, strict=True):

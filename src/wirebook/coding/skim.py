@@ -46,6 +46,9 @@ TESTS = frozenset({ANY, PARTY, ACT, INFINITIVE})
 SLOTS = frozenset({"obj", "subj", "iobj", "prt", "xcomp", "ccomp", "amod", "compound", "poss", "acl"})
 """Slots that no word of the sentence names; any other is a preposition that has to stand there."""
 
+MOST_FORMS = 100_000
+"""Words of which is kept what was found."""
+
 Needs = tuple[frozenset[str], ...]
 """Sets of words of each of which one has to stand in the sentence."""
 
@@ -126,7 +129,7 @@ def _predicates(tokens: Sequence[Token]) -> Iterator[Token]:
 FORMS: tuple[tuple[str, bool], ...] = (("VERB", False), ("NOUN", True), ("NOUN", False), ("ADJ", False))
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=MOST_FORMS)
 def lemmas_of(form: str) -> frozenset[str]:
     """What a word may be a form of, itself included, as the lexicon spells it."""
     found = {form}
@@ -171,6 +174,8 @@ def _needs_of(form: str) -> tuple[Needs, ...]:
     """What has to stand beside a word for it to open a frame, one tuple a frame, whatever part of speech it is."""
     seen = _seen()
     if form not in seen:
+        if len(seen) >= MOST_FORMS:  # memory must not grow with what is read
+            seen.clear()
         table = _needs()
         keys = {(spelling(lemma(form, pos, plural).lower()), pos) for pos, plural in FORMS}
         keys |= {(spelling(form), "NOUN")}
@@ -201,6 +206,6 @@ def _by_first_word(phrases: Iterable[str]) -> Phrases:
     return found
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=MOST_FORMS)
 def _is_hazard(form: str) -> bool:
     return any((word := hazards.find(one)) is not None and not word.weak for one in lemmas_of(form))

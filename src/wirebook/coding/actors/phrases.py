@@ -224,7 +224,7 @@ def _titles_over(token: Token) -> Iterator[tuple[Token, offices.OfficeMatch]]:
     words = [t.text for t in doc[first : token.i + 6]]
     here = token.i - first
     for begin in range(here + 1):
-        match = offices.find(words, begin)
+        match = offices.find(words, begin) if offices.may_begin(words[begin]) else None
         if match is not None and here < begin + match.length:
             yield head_of(doc, first + begin, first + begin + match.length), match
 
