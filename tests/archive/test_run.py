@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
+import multiprocessing
 import os
 import random
 import signal
 import subprocess
 import sys
+import threading
 import time
+from functools import partial
 
 import duckdb
 import pyarrow.parquet
@@ -119,6 +122,29 @@ def test_thirty_kills_change_nothing(undisturbed, three, tmp_path):
     assert amid > KILLS // 2
     assert files(tmp_path / "to") == files(undisturbed)
     assert not list((tmp_path / "to").rglob("*.part"))
+
+
+def test_processes_that_are_killed_cost_only_time(undisturbed, three, tmp_path):
+    killed: list[int] = []
+    over = threading.Event()
+
+    def kill():
+        for rounds in (1, 2):
+            while len(list(tmp_path.rglob("*.jsonl.gz"))) < 10 * rounds and not over.wait(0.01):
+                pass  # they are at work
+            for child in multiprocessing.active_children():
+                os.kill(child.pid, signal.SIGKILL)
+                killed.append(child.pid)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    coding = partial(Stub, 0.03)
+    manifest = read_archives([str(path) for path in three], str(tmp_path / "to"), SETTINGS, workers=2, coding=coding)
+    over.set()
+    killer.join()
+    assert killed
+    assert manifest.total.aside == 0
+    assert files(tmp_path / "to") == files(undisturbed)
 
 
 def test_a_record_that_ends_its_process_is_set_aside_and_can_be_tried_again(tmp_path, monkeypatch):
