@@ -7,7 +7,8 @@ over and over with a number in each. Then
 
 - one core, end to end (archive in, Parquet out), takes turns with `trafilatura.bare_extraction` of the same pages,
   chunk by chunk; both are counted in seconds of the processor, so that others who use the machine count little;
-- whole runs with each number of workers are timed by the clock, twice in alternating order.
+- whole runs with each number of workers are timed by the clock, twice in alternating order, and the processor's seconds
+  that they took are counted: where these do not grow with the workers, only the clock's owner decides how fast it is.
 
 The table has cost by stage, memory at most of a process, and what was passed over.
 """
@@ -175,15 +176,24 @@ def main() -> None:
         print(f"by stage, of the clock, a page: {', '.join(stages)}")
         seconds: dict[int, list[float]] = {number: [] for number in args.workers}
         memory: dict[int, int] = {}
+        processor: dict[int, tuple[float, float]] = {}
         for turn in range(2 if args.workers else 0):
             for number in args.workers if turn == 0 else reversed(args.workers):
-                began = time.perf_counter()
+                began, before = time.perf_counter(), os.times()
                 manifest = read_archives([str(path)], f"{folder}/{turn}-{number}", settings, workers=number)
                 seconds[number].append(time.perf_counter() - began)
                 memory[number] = manifest.total.peak_memory
+                after = os.times()
+                parent = after.user + after.system - before.user - before.system
+                children = after.children_user + after.children_system - before.children_user - before.children_system
+                processor[number] = parent, children
         for number, took in seconds.items():
             rate, most = count / statistics.mean(took), memory[number] / 2**20
-            print(f"{number} workers: {rate:.1f} pages a second by the clock, {most:.0f} MB at most a process")
+            parent, children = processor[number]
+            print(
+                f"{number} workers: {rate:.1f} pages a second by the clock, {most:.0f} MB at most a process; "
+                f"seconds of the processor: {parent:.1f} feeding, {children:.1f} in the workers"
+            )
 
 
 if __name__ == "__main__":

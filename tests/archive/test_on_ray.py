@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.archive.support import POISON, SETTINGS, Stub, archive, files, ids
-from tests.support import ROOT, service_missing
+from tests.support import ROOT
 from wirebook.archive.on_ray import read_archives_on_ray
 from wirebook.archive.run import read_archives
 from wirebook.archive.watch import Watch
@@ -24,10 +24,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]  # Ray lea
 
 @pytest.fixture(scope="module")
 def cluster():
-    try:
-        import ray
-    except ImportError:
-        service_missing("Ray is not installed")
+    ray = pytest.importorskip(
+        "ray", reason="Ray is not installed: pip install '.[ray]'"
+    )  # too large for every checkout
     paths = ":".join([str(ROOT / "src"), str(ROOT)])
     ray.init(num_cpus=2, log_to_driver=False, include_dashboard=False, runtime_env={"env_vars": {"PYTHONPATH": paths}})
     yield

@@ -83,6 +83,8 @@ class ChunkReport(Record):
     tally: Tally
     losses: tuple[str, ...] = ()
     aside: tuple[Aside, ...] = ()
+    read_to: int = 0
+    """Bytes of the archive up to the end of the chunk, about; for the estimate of what remains."""
 
 
 class Placed(Record):

@@ -22,6 +22,9 @@ from wirebook.archive.workers import Crew, Finish, Outcome, Start, Task
 from wirebook.errors import InputError, MissingExtra
 from wirebook.knowledge.joined import NONE, OwnTables
 
+LEAST_TOGETHER = 16
+"""Archives that are read side by side: an archive's rows stand once all of these are read."""
+
 if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
@@ -59,24 +62,36 @@ def read_archives_on_ray(
         clean(ledger)
         plan = Plan(ledger, addresses, watch, retry=retry)
         watch.begin({archive.id: size_of(archive.name) for archive in plan.archives})
-        left = {one.archive.id: one for archive in plan.archives if (one := plan.opened(archive)) is not None}
+        left = [one for archive in plan.archives if (one := plan.opened(archive)) is not None]
         count = workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
         start = Start(to, settings, coding or StagesStart(settings, tables))
-        reading = [one for one in left.values() if one.finish() is None]
-        for told in _outcomes(reading, ReadChunks(settings), start, count):
-            if isinstance(told, str):
-                watch.problem(told)
-            elif isinstance(told, ChunkReport):
-                left[told.archive].reports[told.number] = told
-                watch.chunk(told)
-            watch.tick()
-        finishing = [finish for one in left.values() if (finish := one.finish()) is not None]
-        for told in _outcomes(finishing, as_it_is, start, count):
-            if isinstance(told, ArchiveReport):
-                watch.archive(told)
+        together = max(LEAST_TOGETHER, 2 * count)
+        for first in range(0, len(left), together):
+            _read_together(left[first : first + together], start, count, watch)
         manifest = ledger.write_manifest()
         storage.clear_scratch()
         return manifest
+
+
+def _read_together(several: Sequence[Open], start: Start, count: int, watch: Watch) -> None:
+    """Read some archives side by side, each to the end."""
+    known = {one.archive.id: one for one in several}
+    for one in several:
+        for report in one.reports.values():
+            watch.chunk(report, is_new=False)
+    reading = [one for one in several if one.finish() is None]
+    for told in _outcomes(reading, ReadChunks(start.settings), start, count):
+        if isinstance(told, str):
+            watch.problem(told)
+        elif isinstance(told, ChunkReport):
+            known[told.archive].reports[told.number] = told
+            watch.chunk(told)
+        watch.tick()
+    finishing = [finish for one in several if (finish := one.finish()) is not None]
+    for told in _outcomes(finishing, as_it_is, start, count):
+        if isinstance(told, ArchiveReport):
+            watch.archive(told)
+        watch.tick()
 
 
 def _outcomes(

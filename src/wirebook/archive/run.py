@@ -76,7 +76,7 @@ class Plan:
                 self._watch.chunk(report, is_new=False)
             finish = one.finish()
             try:
-                yield from [finish] if finish is not None else chunks_left(one, self._ledger.settings, self._watch)
+                yield from [finish] if finish is not None else chunks_left(one, self._ledger.settings)
             except InputError as error:
                 self._watch.problem(str(error))
 
@@ -102,7 +102,7 @@ class Plan:
             self._ledger.storage.remove(name)
 
 
-def chunks_left(one: Open, settings: Settings, watch: Watch | None = None) -> Iterator[Chunk]:
+def chunks_left(one: Open, settings: Settings) -> Iterator[Chunk]:
     """The chunks of an archive that are not done, or the records that are to be tried again as one chunk.
 
     Raises InputError.
@@ -111,8 +111,6 @@ def chunks_left(one: Open, settings: Settings, watch: Watch | None = None) -> It
         yield _again(one, one.before, settings)
         return
     for chunk in chunks_of(one.archive, settings):
-        if watch is not None:
-            watch.read_to(one.archive.id, chunk.read_to)
         if chunk.number not in one.reports:
             yield chunk
 

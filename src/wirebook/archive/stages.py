@@ -222,6 +222,7 @@ def report_of(chunk: Chunk, placed: Sequence[Placed], told: Told) -> ChunkReport
         tally=tally,
         losses=tuple(told.losses),
         aside=aside,
+        read_to=chunk.read_to,
     )
 
 

@@ -77,6 +77,7 @@ class Storage:
 
     def all_names(self, folder: str) -> list[str]:
         """The files in a folder and in those below, by their whole names, sorted."""
+        self._system.invalidate_cache()  # other processes write there too
         try:
             found = self._system.find(self._path(folder))
         except FileNotFoundError:

@@ -36,7 +36,7 @@ class Watch:
         self._began = self._said = self._wrote = time.monotonic()
         self._sizes: dict[str, int | None] = {}
         self._read: dict[str, int] = {}
-        self._skipped = 0
+        self._read_before: dict[str, int] = {}
         self.new = Tally()
         """What this run did."""
         self.before = Tally()
@@ -57,22 +57,19 @@ class Watch:
         self._sizes = dict(sizes)
         self._began = time.monotonic()
 
-    def read_to(self, archive: str, position: int) -> None:
-        """How many bytes of an archive were taken."""
-        self._read[archive] = position
-
     def known(self, report: ArchiveReport) -> None:
         """An archive that was read before."""
         self.before += report.tally
-        self._skipped += report.size or 0
-        self._read[report.archive] = report.size or 0
+        self._read[report.archive] = self._read_before[report.archive] = report.size or 0
 
     def chunk(self, report: ChunkReport, *, is_new: bool = True) -> None:
         """A chunk that is done, or was done before."""
+        self._read[report.archive] = max(self._read.get(report.archive, 0), report.read_to)
         if is_new:
             self.new += report.tally
         else:
             self.before += report.tally
+            self._read_before[report.archive] = self._read[report.archive]
 
     def archive(self, report: ArchiveReport) -> None:
         """An archive that is now read whole."""
@@ -132,7 +129,7 @@ class Watch:
         """An estimate by the bytes that this run has taken; None while there is nothing to go by."""
         total = sum(size or 0 for size in self._sizes.values())
         done = sum(self._read.values())
-        here = done - self._skipped
+        here = done - sum(self._read_before.values())
         if not total or here <= 0 or not self.new.records:
             return None
         return (time.monotonic() - self._began) * max(0, total - done) / here
