@@ -162,7 +162,7 @@ def _drive(plan: Plan, crew: Crew, watch: Watch, workers: int) -> None:
     ready: deque[Task] = deque()
     is_over = False
     while not (is_over and not ready and crew.is_idle):
-        while ready and crew.has_room:
+        while crew.has_room and ready:  # asked first: it hands out again what has to be tried again
             crew.give(ready.popleft())
         if not is_over and len(ready) < workers:
             task = next(tasks, None)
