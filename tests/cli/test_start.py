@@ -14,7 +14,7 @@ GROUPS = [
     for command in group.typer_instance.registered_commands
 ]
 HEAVY = ("spacy", "numpy", "trafilatura", "lxml", "htmldate", "sqlalchemy", "alembic", "pydantic", "jinja2", "pyarrow")
-EXTRAS = ("pyarrow", "psycopg")
+EXTRAS = ("pyarrow", "psycopg", "fsspec", "ray")
 
 
 def modules_after(statement):
@@ -29,7 +29,17 @@ def test_help_imports_nothing_heavy():
 
 
 def test_the_core_imports_no_extra():
-    parts = ["sources", "pages", "coding", "book", "evaluate", "views.report", "views.terminal", "views.export"]
+    parts = [
+        "sources",
+        "pages",
+        "coding",
+        "book",
+        "evaluate",
+        "views.report",
+        "views.terminal",
+        "views.export",
+        "archive.run",
+    ]
     imports = "\n".join(f"import wirebook.{part}" for part in parts)
     assert not modules_after(f"{imports}\nfrom wirebook import Book, load, read") & set(EXTRAS)
 

@@ -9,6 +9,16 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from wirebook.cli.archive import (
+    Engine,
+    EngineOption,
+    Metrics,
+    Retry,
+    To,
+    ToOptions,
+    read_to,
+    refuse_without_to,
+)
 from wirebook.cli.options import (
     DEFAULT_BOOK,
     AllowPrivate,
@@ -82,9 +92,13 @@ def read(
     allow_private: AllowPrivate = False,
     lexicon: Lexicon = None,
     knowledge: Knowledge = None,
+    to: To = None,
+    engine: EngineOption = Engine.LOCAL,
+    retry: Retry = False,
+    metrics: Metrics = None,
     output_format: OutputFormat = Format.TABLE,
 ) -> None:
-    """Read pages into the book.
+    """Read pages into the book, or archives into a data set.
 
     Says what is new and what could not be read. Reading a page again changes nothing. As many processes as there are
     cores do the work, unless --workers says otherwise.
@@ -96,6 +110,8 @@ def read(
       wirebook read https://news.example/world/feed.xml
       wirebook read archive.warc.gz
       wirebook read note.txt --published 2024-08-04
+      wirebook read CC-NEWS-*.warc.gz --to news/ --workers 8
+      wirebook read s3://bucket/2024/08/ --to s3://bucket/claims --engine ray
     """
     from wirebook.book import Book as OpenBook
     from wirebook.cli.coder import Unread, code_pages, default_workers
@@ -104,6 +120,10 @@ def read(
     from wirebook.sources import read_inputs, size_of
 
     tables = own_tables(lexicon, knowledge)
+    if to is not None:
+        read_to(ToOptions(inputs, to, published, workers, fast, tables, engine, retry, metrics, output_format))
+        return
+    refuse_without_to(engine, retry, metrics)
     check(tables)
     interrupted = False
     size = size_of(inputs)

@@ -18,6 +18,7 @@ from wirebook.coding.events.acts import Act, thing
 from wirebook.coding.events.algebra import SUBJECT_OF_REQUEST
 from wirebook.coding.events.lexicon import classes
 from wirebook.coding.events.occasion import VERBAL, occasion_of, times_by_sentence
+from wirebook.coding.extensions import text_of
 from wirebook.coding.identity import is_same_party, is_same_voice
 from wirebook.coding.places import country_of, place_of
 from wirebook.coding.spans import Actor, CodedAct, Occasion, Place, Quantity
@@ -117,7 +118,7 @@ def _counted(number: Token, end: int) -> str | None:
     noun = number.head
     if number.dep_ != "nummod" or noun.pos_ not in {"NOUN", "PROPN"} or noun.idx < end:
         return None
-    return number.doc.text[end : noun.idx + len(noun)].strip(" -") or None
+    return text_of(number.doc)[end : noun.idx + len(noun)].strip(" -") or None
 
 
 def _set_in_scene(act: CodedAct) -> CodedAct:

@@ -8,6 +8,8 @@ from spacy.tokens import Doc
 
 from wirebook.record import BlockKind
 
+_TEXT = "wirebook text"
+
 
 @dataclass(frozen=True, slots=True)
 class DocBlock:
@@ -20,6 +22,14 @@ class DocBlock:
     """Number of the block in the article."""
     offset: int
     """What to add to an offset in `doc.text` to get the offset in the article's text."""
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a `Doc`, kept with it: spaCy puts `doc.text` together anew each time that it is asked."""
+    kept = doc.user_data.get(_TEXT)
+    if kept is None:
+        kept = doc.user_data[_TEXT] = doc.text
+    return str(kept)
 
 
 def register() -> None:

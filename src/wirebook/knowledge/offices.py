@@ -13,6 +13,7 @@ from wirebook.knowledge.schema import Office, Portfolio, Sector
 
 __all__ = ["Office", "OfficeMatch", "find", "forms", "lookup"]
 
+MOST_WORDS = 100_000
 FORMER_WORDS = frozenset({"former", "ex", "onetime", "erstwhile", "late", "ousted", "deposed", "toppled", "retired"})
 """Words before an office that say that its holder holds it no more."""
 
@@ -96,6 +97,23 @@ def lookup(name: str) -> Office | None:
     """The office of a whole noun phrase such as `defence secretary`, or None."""
     entry = forms().get(key(name))
     return entry[0] if entry else None
+
+
+@once_for_tables
+def _may_begin() -> dict[str, bool]:
+    """What was found by `may_begin`, kept for the tables that are joined."""
+    return {}
+
+
+def may_begin(word: str) -> bool:
+    """Whether `find` can find anything at a word: most words begin no title, and are known by one look."""
+    seen = _may_begin()
+    if word not in seen:
+        if len(seen) >= MOST_WORDS:  # memory must not grow with what is read
+            seen.clear()
+        first = [piece.casefold() for piece in pieces(word)[:1]]
+        seen[word] = any(piece in FORMER_WORDS or piece in _longest() for piece in first)
+    return seen[word]
 
 
 def find(words: Sequence[str], start: int = 0) -> OfficeMatch | None:

@@ -62,6 +62,8 @@ class _Tree:
     pos: list[str]
 
     def children(self, i: int) -> list[int]:
+        if i not in self.heads:  # most words are leaves
+            return []
         return [k for k, head in enumerate(self.heads) if head == i]
 
     def has(self, i: int, relations: frozenset[str]) -> bool:

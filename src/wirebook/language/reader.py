@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +18,13 @@ from wirebook.language.inference import MOST_PIECES, MOST_WORDS, Network, Readin
 from wirebook.language.sentences import cut, passages, within
 
 Doc.set_extension("sentence_vectors", default=None, force=True)
+Doc.set_extension("unread_words", default=0, force=True)
 
 COLUMNS = (TAG, POS, MORPH, HEAD, DEP, ENT_IOB, ENT_TYPE)
+UNREAD = "XX"
+"""The tag of words that were not read: the treebanks' own for what cannot be told."""
+VECTOR = 384
+Worth = Callable[[Doc, Sequence[Sequence[int]]], list[bool]]
 INSIDE, OUTSIDE, BEGINNING = 1, 2, 3  # spaCy's numbers for the places of a name
 
 
@@ -29,6 +34,8 @@ class Reader:
     def __init__(self, network: Network) -> None:
         """`network` does the reading."""
         self._network = network
+        self.worth: Worth | None = None
+        """Says which passages of a `Doc` are worth reading; the others get an empty parse. None: all are."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one `Doc`, in place."""
@@ -57,9 +64,18 @@ class Reader:
 
     def _read(self, docs: Sequence[Doc]) -> None:
         """All sentences of some `Doc`s: passages first, then the parts of those in which a sentence starts."""
-        whole = [(d, part) for d in docs for passage in passages(d) for part in self._fitting(d, passage)]
-        readings = self._network.read([[d[i].text for i in part] for d, part in whole])
         final: dict[int, list[tuple[list[int], Reading]]] = {id(d): [] for d in docs}
+        whole: list[tuple[Doc, list[int]]] = []
+        for d in docs:
+            found = passages(d)
+            worth = self.worth(d, found) if self.worth is not None else [True] * len(found)
+            for passage, is_worth in zip(found, worth, strict=True):
+                if is_worth:
+                    whole += [(d, part) for part in self._fitting(d, passage)]
+                else:
+                    final[id(d)].append((passage, unread(len(passage))))
+                    d._.unread_words += len(passage)
+        readings = self._network.read([[d[i].text for i in part] for d, part in whole])
         again: list[tuple[Doc, list[int]]] = []
         for (doc, passage), reading in zip(whole, readings, strict=True):
             parts = cut(doc, passage, reading.starts.tolist())
@@ -72,7 +88,25 @@ class Reader:
             final[id(doc)].append((passage, reading))
         for doc in docs:
             sentences = sorted(final[id(doc)], key=lambda sentence: sentence[0][0])
-            _write(doc, [(part, consistent([doc[i].text for i in part], reading)) for part, reading in sentences])
+            _write(doc, [(part, _mended(doc, part, reading)) for part, reading in sentences])
+
+
+def unread(words: int) -> Reading:
+    """The reading of a sentence that nobody read: punctuation alone, hung on its first word."""
+    return Reading(
+        heads=[-1, *[0] * (words - 1)],
+        relations=["ROOT", *["dep"] * (words - 1)],
+        tags=[UNREAD] * words,
+        pos=["PUNCT"] * words,
+        features=[""] * words,
+        names=[],
+        starts=np.zeros(words, np.float32),
+        vector=np.zeros(VECTOR, np.float32),
+    )
+
+
+def _mended(doc: Doc, part: list[int], reading: Reading) -> Reading:
+    return reading if reading.tags[0] == UNREAD else consistent([doc[i].text for i in part], reading)
 
 
 def _write(doc: Doc, sentences: list[tuple[list[int], Reading]]) -> None:

@@ -27,6 +27,7 @@ from wirebook.coding.actors.phrases import (
     office_in,
     phrase_span,
 )
+from wirebook.coding.extensions import text_of
 from wirebook.coding.spans import Actor, ActorKind
 from wirebook.knowledge import countries, gazetteer
 from wirebook.language import tree
@@ -233,7 +234,7 @@ class Mentions:
             token, "organisation", name.name, name.code, name.sector, name.office, name.identifier_id, "table"
         )
         end = self.doc[name.end - 1].idx + len(self.doc[name.end - 1])
-        return replace(actor, end_char=end, text=self.doc.text[actor.start_char : end])
+        return replace(actor, end_char=end, text=text_of(self.doc)[actor.start_char : end])
 
     def _holder_behind(self, token: Token, title: Titled) -> Actor | None:
         """A holder whose name hangs on the title that stands before it: "the foreign minister *Sergei Lavrov*"."""
@@ -258,7 +259,7 @@ class Mentions:
         self._covered.add(holder.i)
         self.named.pop(holder.i, None)
         start = phrase_span(token)[0]
-        return replace(actor, start_char=start, text=self.doc.text[start : actor.end_char], root=token.i)
+        return replace(actor, start_char=start, text=text_of(self.doc)[start : actor.end_char], root=token.i)
 
     def _home(self, token: Token) -> str | None:
         """The country of an official who is told without one: the article's own, since of foreigners it is said."""
@@ -441,4 +442,4 @@ class Mentions:
         last = name_end(token, parts[-1].i) if token.ent_type_ == "PER" or office_in(token) is not None else parts[-1].i
         self._covered.update(range(parts[-1].i + 1, last + 1))
         parts.append(self.doc[last])
-        return self.doc.text[parts[0].idx : parts[-1].idx + len(parts[-1])]
+        return text_of(self.doc)[parts[0].idx : parts[-1].idx + len(parts[-1])]

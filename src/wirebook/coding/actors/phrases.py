@@ -10,6 +10,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from wirebook.coding.extensions import text_of
 from wirebook.coding.spans import Actor, ActorKind
 from wirebook.knowledge import names, offices, places
 from wirebook.knowledge.people import Person
@@ -223,7 +224,7 @@ def _titles_over(token: Token) -> Iterator[tuple[Token, offices.OfficeMatch]]:
     words = [t.text for t in doc[first : token.i + 6]]
     here = token.i - first
     for begin in range(here + 1):
-        match = offices.find(words, begin)
+        match = offices.find(words, begin) if offices.may_begin(words[begin]) else None
         if match is not None and here < begin + match.length:
             yield head_of(doc, first + begin, first + begin + match.length), match
 
@@ -309,7 +310,7 @@ def mention(
 ) -> Actor:
     """The phrase of a head token as a mention of a party, with what is known of it."""
     start, end = phrase_span(token)
-    text = token.doc.text[start:end]
+    text = text_of(token.doc)[start:end]
     plural = token.tag_ in {"NNS", "NNPS"}
     return Actor(start, end, text, token.i, kind, name, identifier_id, code, historical, sector, office, rule, plural)
 

@@ -181,18 +181,7 @@ def find_attributions(doc: Doc, parties: Parties) -> tuple[Attribution, ...]:
                 tokens = [t for t in tokens if t.i not in below]
             if not tokens:
                 continue
-            source = (
-                _span(
-                    [
-                        t
-                        for s in subjects
-                        for t in s.subtree
-                        if t.i not in {c.i for c in token.subtree if c.i == token.i}
-                    ]
-                )
-                if subjects
-                else None
-            )
+            source = _span([t for s in subjects for t in s.subtree if t.i != token.i]) if subjects else None
             cue_span = (token.idx, token.idx + len(token))
             content_span = _widened(token, subjects, _span(tokens))
             spoken = [(source, speakers_of(parties, token))]

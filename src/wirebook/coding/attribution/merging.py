@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from wirebook.coding.attribution.extents import Stretch, reported
 from wirebook.coding.attribution.voices import Voice, find_voices
+from wirebook.coding.extensions import text_of
 from wirebook.coding.spans import Attribution
 
 Characters = tuple[int, int]
@@ -73,7 +74,7 @@ def _according(doc: Doc, one: Attribution) -> Attribution:
     content = _characters(doc, reported(doc[one.cue_root]))
     start, end = min(one.start_char, content[0]), max(one.end_char, content[1])
     source = one.source
-    if source is not None and doc.text[source[1] - 1] == ",":
+    if source is not None and text_of(doc)[source[1] - 1] == ",":
         source = source[0], source[1] - 1
     return replace(one, start_char=start, end_char=end, source=source, content=content)
 

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from wirebook.coding.events import algebra
 from wirebook.coding.events.lexicon import Frame
+from wirebook.coding.extensions import text_of
 from wirebook.coding.spans import Actor
 from wirebook.language import tree
 from wirebook.record import EventType, Status
@@ -87,4 +88,4 @@ def thing(token: Token) -> Actor:
             left = min(child.subtree, key=lambda t: t.i) if child.i - min(t.i for t in child.subtree) < 8 else child
     right = max((c for c in token.children if c.dep_ == "flat"), key=lambda t: t.i, default=token)
     start, end = left.idx, right.idx + len(right)
-    return Actor(start, end, token.doc.text[start:end], token.i, "other")
+    return Actor(start, end, text_of(token.doc)[start:end], token.i, "other")

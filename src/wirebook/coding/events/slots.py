@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from spacy.tokens import Token
 
 from wirebook.coding.events.lexicon import classes
+from wirebook.coding.extensions import text_of
 from wirebook.coding.spans import Actor
 from wirebook.language import tree
 
@@ -137,5 +138,5 @@ def pair_before(parties: Parties, verb: Token) -> tuple[Actor, ...]:
     pair = _outer(parties, left)
     if len(pair) != 2 or pair[1].end_char not in {verb.idx - 1, verb.idx}:
         return ()
-    between = verb.doc.text[pair[0].end_char : pair[1].start_char].split()
+    between = text_of(verb.doc)[pair[0].end_char : pair[1].start_char].split()
     return tuple(pair) if between == ["and"] else ()

@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from wirebook.coding.actors.phrases import phrase_span
+from wirebook.coding.extensions import text_of
 from wirebook.coding.impacts.harm import Harm
 from wirebook.coding.places import WHERE, place_of
 from wirebook.coding.spans import Place
@@ -27,13 +28,19 @@ FRONT = 8
 NOT_OF_NATURE: frozenset[Hazard | None] = frozenset({"accident", "conflict", "repression", "other", None})
 OF_ANY_HAZARD = frozenset({"kill", "injure", "hurt", "destroy", "damage", "leave", "displace", "claim", "strike"})
 """Verbs of which nature may be the subject; who is shot or stabbed was attacked."""
+_KEPT = "wirebook hazards"
 VIOLENT_WORDS = frozenset({"kill", "wound", "massacre", "slaughter", "slay"})
 """Harm that somebody does, where no hazard is named."""
 
 
 def hazards_in(span: Span) -> list[tuple[Token, Hazard, bool]]:
     """Hazards named in a span: the token, the hazard, and whether the word names one only beside harm."""
-    found: list[tuple[Token, Hazard, bool]] = []
+    kept = span.doc.user_data.setdefault(_KEPT, {})  # the sentences are asked many times
+    found: list[tuple[Token, Hazard, bool]] | None = kept.get((span.start, span.end))
+    if found is not None:
+        return found
+    found = []
+    kept[span.start, span.end] = found
     reached = span.start
     for token in span:
         if token.i < reached:
@@ -274,6 +281,6 @@ def _area(sentence: Span, country: str | None) -> Place | None:
     for token in sentence:
         if token.lemma_ in AREAS and any(DIRECTION.match(c.lower_) for c in token.children if tree.base(c) == "amod"):
             start, end = phrase_span(token)
-            text = sentence.doc.text[start:end]
+            text = text_of(sentence.doc)[start:end]
             return Place(start, end, text, token.i, text, country, None, None, "region")
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from wirebook.coding.actors.phrases import Named, head_of
+from wirebook.coding.extensions import text_of
 from wirebook.coding.places.mentions import Finder, Mention
 from wirebook.coding.places.readings import Reading, country
 from wirebook.coding.places.resolve import resolve
@@ -19,7 +20,7 @@ Name = tuple[str, tuple[Reading, ...]]
 def find_places(doc: Doc, named: dict[int, Named]) -> tuple[Place, ...]:
     """Every toponym of the text, in order, with what it means in this article."""
     mentions = Finder(doc, named).find()
-    content = doc.text
+    content = text_of(doc)
     names = _names([(name_key(content[slice(*_chars(doc, mention))]), mention) for mention in mentions])
     used = list(dict.fromkeys(names))
     chosen = dict(zip(used, resolve([readings for _, readings in used], _context(doc)), strict=True))

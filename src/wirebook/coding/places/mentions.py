@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span
 
 from wirebook.coding.actors.phrases import Named
+from wirebook.coding.extensions import text_of
 from wirebook.coding.places.readings import Reading, of_entry, of_name, of_named, of_text
 from wirebook.coding.places.words import COUNTY, DIRECTIONS, NO_TOPONYM, STREETS, WHENCE
 from wirebook.knowledge import states
@@ -47,7 +48,7 @@ class Finder:
         tokens = list(doc)
         self._words = [token.text for token in tokens]
         self._starts = [token.idx for token in tokens]
-        self._content = doc.text  # which spaCy puts together anew each time that it is asked
+        self._content = text_of(doc)
         self._entities = doc.ents
         self._entity = {i: entity for entity in self._entities for i in range(entity.start, entity.end)}
         self._named = [named[i] for i in sorted(named)]

@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from wirebook.coding import extensions  # noqa: F401  registers doc._.times and doc._.published
+from wirebook.coding.extensions import text_of
 from wirebook.coding.times.find import find_times
 from wirebook.coding.times.model import Tense, TimeExpression
 from wirebook.coding.times.resolve import resolve_all
@@ -28,11 +29,11 @@ def times(doc: Doc) -> Doc:
 
     def tense_of(expression: TimeExpression) -> Tense | None:
         if not parsed:
-            return tense_near(doc.text, expression.start_char, expression.end_char)
+            return tense_near(text_of(doc), expression.start_char, expression.end_char)
         span = doc.char_span(expression.start_char, expression.end_char, alignment_mode="expand")
         return _tense(span.root) if span is not None and len(span) else None
 
-    doc._.times = resolve_all(find_times(doc.text), doc._.published, tense_of)
+    doc._.times = resolve_all(find_times(text_of(doc)), doc._.published, tense_of)
     return doc
 
 

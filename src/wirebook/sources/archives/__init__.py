@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
-from wirebook.sources.archives.pages import read_archive
+from wirebook.sources.archives.pages import address_of, archive_records, page_of_record, read_archive
+from wirebook.sources.archives.records import Record
 
-__all__ = ["read_archive"]
+__all__ = ["Record", "address_of", "archive_records", "page_of_record", "read_archive"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersParserException
@@ -12,7 +13,7 @@ from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersPars
 from wirebook.errors import InputError, UnreadableItem
 from wirebook.record import Page
 from wirebook.sources.archives.records import Record, records_of
-from wirebook.sources.archives.segments import Members
+from wirebook.sources.archives.segments import Members, OnDamage
 from wirebook.sources.stream import PAGE_LIMIT, Stream
 
 _MARKUP = ("text/html", "application/xhtml+xml")
@@ -25,30 +26,41 @@ def read_archive(stream: Stream, on_error: Callable[[InputError], None]) -> Iter
     def on_damage(how: str) -> None:
         on_error(UnreadableItem(stream.name, f"it is damaged: {how}"))
 
+    for position, record in archive_records(stream, on_damage):
+        try:
+            page = page_of_record(record, position, stream.name, stream.file)
+        except InputError as error:
+            on_error(error)
+            continue
+        if page is not None:
+            yield page
+
+
+def archive_records(stream: Stream, on_damage: OnDamage) -> Iterator[tuple[int, Record]]:
+    """The records of a WARC with their numbers, from 1; `on_damage` hears of what is lost, and the rest goes on."""
     stretches = Members(stream.lines, on_damage).stretches() if stream.is_packed else iter([stream.lines])
     position = 0
     for stretch in stretches:
         for record in records_of(stretch, on_damage):
             position += 1
-            try:
-                page = _page(record, stream, position)
-            except InputError as error:
-                on_error(error)
-                continue
-            if page is not None:
-                yield page
+            yield position, record
 
 
-def _page(record: Record, stream: Stream, position: int) -> Page | None:
-    """The page that a record holds, or None where it holds none."""
-    url = record.headers.get("warc-target-uri", "").strip("<>") or None
-    where = f"{stream.name}, record {position}"
+def page_of_record(record: Record, position: int, name: str, file: str | None) -> Page | None:
+    """The page that a record holds, or None where it holds none.
+
+    `name` is what the archive is called in messages, `file` its base name. Raises InputError where its answer cannot be
+    read.
+    """
+    url = address_of(record)
+    where = f"{name}, record {position}"
+    source = _Source(file, url, position)
     if record.kind == "conversion":
         text = record.headers.get("content-type", "").startswith("text/plain")
-        return _made(record.block, "text/plain", None, url, stream, position) if text else None
+        return _made(record.block, "text/plain", None, source) if text else None
     if record.kind == "resource":
         kind, charset = _type(record.headers.get("content-type", ""))
-        return _made(record.block, "text/html", charset, url, stream, position) if kind in _MARKUP else None
+        return _made(record.block, "text/html", charset, source) if kind in _MARKUP else None
     if record.kind != "response" or not record.block.startswith(b"HTTP/"):
         return None
     body = io.BytesIO(record.block)
@@ -62,21 +74,33 @@ def _page(record: Record, stream: Stream, position: int) -> Page | None:
     encoding = (headers.get_header("content-encoding") or "").lower()
     is_chunked = "chunked" in (headers.get_header("transfer-encoding") or "").lower()
     content = ChunkedDataReader(body).read() if is_chunked else body.read()
-    return _made(_unpacked(content, encoding, where), "text/html", charset, url, stream, position)
+    return _made(_unpacked(content, encoding, where), "text/html", charset, source)
 
 
-def _made(
-    content: bytes, media_type: str, charset: str | None, url: str | None, stream: Stream, position: int
-) -> Page | None:
+def address_of(record: Record) -> str | None:
+    """The address that a record is of."""
+    return record.headers.get("warc-target-uri", "").strip("<>") or None
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where a page is from."""
+
+    file: str | None
+    url: str | None
+    position: int
+
+
+def _made(content: bytes, media_type: str, charset: str | None, source: _Source) -> Page | None:
     if not content.strip():
         return None
     return Page(
         content=content,
         media_type="text/html" if media_type == "text/html" else "text/plain",
         charset=charset,
-        file=stream.file,
-        url=url,
-        position=position,
+        file=source.file,
+        url=source.url,
+        position=source.position,
     )
 
 
