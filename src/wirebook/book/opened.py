@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import local
 from types import TracebackType
 from typing import Self
 
@@ -16,6 +17,13 @@ from wirebook.book.migrate import migrate, require_revision, revision_of
 from wirebook.errors import BookError
 
 
+class _Underway(local):
+    """The transaction of a thread. Others neither see it nor write into it: they wait for their turn."""
+
+    batch: Connection | None = None
+    failure: BookError | None = None
+
+
 class OpenedBook:
     """The database of a book, which `wirebook.Book` puts its questions to; that class says what opening does."""
 
@@ -24,8 +32,7 @@ class OpenedBook:
         self.name = name_of(url)
         """What errors call the book: its path, or its URL without the password."""
         self._file = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
-        self._batch: Connection | None = None
-        self._failure: BookError | None = None
+        self._underway = _Underway()
         made = self._file is not None and not self._file.exists()
         if self._file is not None:
             look_at_file(url, create=create)
@@ -72,24 +79,24 @@ class OpenedBook:
         Within another transaction it is a part of that one. Where an `add` within failed, nothing is stored, and its
         error is raised again at the end if it was caught before.
         """
-        if self._batch is not None:
+        if self._underway.batch is not None:
             yield
             return
-        self._failure = None
+        self._underway.failure = None
         # Only what the database says is told as the book's error: the body may fail for reasons of its own.
         with told_as_book_errors(self.name):
             connection = self._engine.connect().execution_options(**WRITES)
         try:
             with told_as_book_errors(self.name):
                 transaction = connection.begin()
-            self._batch = connection
+            self._underway.batch = connection
             yield
-            if self._failure is not None:
-                raise self._failure
+            if self._underway.failure is not None:
+                raise self._underway.failure
             with told_as_book_errors(self.name):
                 transaction.commit()
         finally:
-            self._batch = None
+            self._underway.batch = None
             # Closing gives up what was not committed.
             with told_as_book_errors(self.name):
                 connection.close()
@@ -98,8 +105,8 @@ class OpenedBook:
     def _reading(self) -> Iterator[Connection]:
         """A connection for one question: that of the batch, which sees what the batch has added, or a short one."""
         with told_as_book_errors(self.name):
-            if self._batch is not None:
-                yield self._batch
+            if self._underway.batch is not None:
+                yield self._underway.batch
             else:
                 with self._engine.connect() as connection, connection.begin():
                     yield connection

@@ -83,7 +83,7 @@ class Book(OpenedBook, Sampled):
                 with self._reading() as connection:
                     return write(connection, coded, coder_of(coded) or coder or "")
             except BookError as error:
-                self._failure = error
+                self._underway.failure = error
                 raise
 
     def add_many(self, coded: Iterable[CodedArticle], *, coder: str | None = None, batch: int = 50) -> Summary:
