@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from wirebook.book.engine import WRITES, engine_of, look_at_file, name_of, url_of
 from wirebook.book.failures import told_as_book_errors
 from wirebook.book.migrate import migrate, require_revision, revision_of
+from wirebook.book.revision import Revisions
 from wirebook.errors import BookError
 
 
@@ -37,6 +38,7 @@ class OpenedBook:
         if self._file is not None:
             look_at_file(url, create=create)
         self._engine = engine_of(url)
+        self._revisions = Revisions(self._engine, self._file, self.name)
         try:
             self._open(create=create)
         except BaseException:
@@ -57,7 +59,12 @@ class OpenedBook:
 
     def close(self) -> None:
         """Close the book. Nothing is left beside its file."""
+        self._revisions.close()
         self._engine.dispose()
+
+    def revision(self) -> str:
+        """A word that is another one after every write, whoever wrote; it holds as long as the book is open."""
+        return self._revisions.now()
 
     def __enter__(self) -> Self:
         return self

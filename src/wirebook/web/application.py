@@ -11,10 +11,12 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from wirebook import __version__
-from wirebook.book import Book
 from wirebook.web import api, pages, signing
+from wirebook.web.api.code import Coder
 from wirebook.web.audit import Audit
 from wirebook.web.guard import Guard
+from wirebook.web.news import News
+from wirebook.web.opened import RoomBook
 from wirebook.web.problems import tell_problems
 from wirebook.web.sessions import Sessions
 from wirebook.web.settings import Settings
@@ -34,14 +36,20 @@ def create_application(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def opened(application: FastAPI) -> AsyncIterator[None]:
-        with Book(settings.book, create=False) as book:
+        with RoomBook(settings.book) as book:
             application.state.book = book
-            yield
+            application.state.news = News(book)
+            application.state.news.start()
+            try:
+                yield
+            finally:
+                await application.state.news.stop()
 
     application = FastAPI(
         title="wirebook", version=__version__, lifespan=opened, docs_url=None, redoc_url=None, openapi_url=None
     )
     application.state.settings = settings
+    application.state.coder = Coder()
     application.state.users = users
     application.state.sessions = sessions
     application.state.audit = audit

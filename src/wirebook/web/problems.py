@@ -116,7 +116,9 @@ def _told_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"][1:]) or str(first["loc"][0])
-    return problem(WrongRequest(where, str(first["msg"])), request.url.path)
+    known = {"extra_forbidden": "there is no such parameter here", "missing": "it is missing"}
+    reason = known.get(first["type"]) or str(first["msg"]).removeprefix("Value error, ")
+    return problem(WrongRequest(where, reason), request.url.path)
 
 
 def _told_bug(request: Request, error: Exception) -> Response:
