@@ -26,12 +26,10 @@ from wirebook.web.users import read_users
         (["--role", "read"], "--new-token"),
         (["--proxy", "10.0.0.1"], "--proxy-header"),
         (["--proxy-header", "X-Remote-User"], "--users"),
-        (["--host", "192.0.2.1", "--users", "team.toml"], "192.0.2.1"),
     ],
 )
 def test_what_is_wrong_is_told_in_one_line(monkeypatch, capfd, tmp_path, book, arguments, word):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "team.toml").write_text('[users.a]\nrole = "read"\n')
     given = arguments if "--book" in arguments else [*arguments, "--book", book]
     result = here(monkeypatch, capfd, "serve", *given)
     assert (result.status, result.out) == (2, "")
