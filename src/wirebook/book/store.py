@@ -15,7 +15,7 @@ from wirebook.book.compacting import compact
 from wirebook.book.correcting import coded_of, stated_article
 from wirebook.book.counting import Counted
 from wirebook.book.editions import Editions
-from wirebook.book.event_pages import EventPaged, KeptSides
+from wirebook.book.event_pages import EventPaged, KeptEvents
 from wirebook.book.failures import told_as_book_errors
 from wirebook.book.filters import ClaimFilters
 from wirebook.book.frames import Records
@@ -75,8 +75,8 @@ class Book(OpenedBook, Sampled, Counted, EventPaged):
     """
 
     @cached_property
-    def _kept(self) -> KeptSides:
-        return KeptSides()
+    def _kept(self) -> KeptEvents:
+        return KeptEvents()
 
     def add(self, coded: CodedArticle, *, coder: str | None = None) -> Summary:
         """Add an article with its records, all or nothing, and say what is new.
