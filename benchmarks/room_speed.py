@@ -240,9 +240,12 @@ async def steadily(client: httpx.AsyncClient, seconds: float, rate: float) -> No
         begun = time.perf_counter()
         try:
             answer = await client.get(path)
-            lost += answer.status_code != 200
-        except httpx.HTTPError:
+            if answer.status_code != 200:
+                lost += 1
+                print(f"lost: {answer.status_code} {answer.text[:200]}")
+        except httpx.HTTPError as error:
             lost += 1
+            print(f"lost: {type(error).__name__}")
         times.append((time.perf_counter() - begun) * 1000)
 
     begun = time.perf_counter()
