@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 
 from sqlalchemy import Table, func, select
 
@@ -12,7 +13,9 @@ from wirebook.book import impacts as impact_rules
 from wirebook.book.care import problems_of
 from wirebook.book.compacting import compact
 from wirebook.book.correcting import coded_of, stated_article
+from wirebook.book.counting import Counted
 from wirebook.book.editions import Editions
+from wirebook.book.event_pages import EventPaged, KeptEvents
 from wirebook.book.failures import told_as_book_errors
 from wirebook.book.filters import ClaimFilters
 from wirebook.book.frames import Records
@@ -57,7 +60,7 @@ from wirebook.errors import BookError
 from wirebook.record import AidStage, AidStep, Article, Claim, CodedArticle, EventType, Hazard, Impact, Status
 
 
-class Book(OpenedBook, Sampled):
+class Book(OpenedBook, Sampled, Counted, EventPaged):
     """A book in a SQLite file, or in PostgreSQL for a team.
 
     `location` is a path or a `postgresql://` URL. A book that does not exist is made, unless `create` is false. A book
@@ -71,6 +74,10 @@ class Book(OpenedBook, Sampled):
     `to_pandas()`.
     """
 
+    @cached_property
+    def _kept(self) -> KeptEvents:
+        return KeptEvents()
+
     def add(self, coded: CodedArticle, *, coder: str | None = None) -> Summary:
         """Add an article with its records, all or nothing, and say what is new.
 
@@ -83,7 +90,7 @@ class Book(OpenedBook, Sampled):
                 with self._reading() as connection:
                     return write(connection, coded, coder_of(coded) or coder or "")
             except BookError as error:
-                self._failure = error
+                self._underway.failure = error
                 raise
 
     def add_many(self, coded: Iterable[CodedArticle], *, coder: str | None = None, batch: int = 50) -> Summary:
@@ -117,6 +124,10 @@ class Book(OpenedBook, Sampled):
             found = editions(self._reading, (article.id for article in some))
             for article in some:
                 yield BookArticle(**dict(article), edition=found.edition(article.id))
+
+    def edition(self, article: str) -> Edition:
+        """What the article with this id is among the others, by the rules of `editions`."""
+        return self._edition(article)
 
     def printings(self, article: str) -> list[Article]:
         """The articles that print the text of the article with this id, in order of time, itself included."""
@@ -313,6 +324,33 @@ class Book(OpenedBook, Sampled):
         conditions = [of_party(claims, "claim", ("actor", "recipient"), code) for code in (a, b) if code]
         linked, _ = self._linked(conditions, rejected=rejected)
         return iter(relations_of((one for one in linked if is_between(one, since, until)), a=a, b=b, by=by))
+
+    def relation(
+        self,
+        a: str,
+        b: str,
+        by: Period = "month",
+        since: date | None = None,
+        until: date | None = None,
+        rejected: bool = False,
+    ) -> Relation:
+        """The relation of two parties by their codes, in whatever order; without points where they have no event."""
+        one, other = sorted((a.upper(), b.upper()))
+        found = self.relations(one, other, by, since, until, rejected) if one != other else iter(())
+        return next(found, Relation(a=one, b=other, score=0.0))
+
+    def coded_article(self, article: str) -> CodedArticle | None:
+        """The article of this id with its records that stand; None where the book does not hold it."""
+        stated = self.article_stated(article)
+        if stated is None:
+            return None
+        standing = [one.record for one in stated.records if one.stands]
+        return CodedArticle(
+            article=stated.article,
+            claims=tuple(record for record in standing if isinstance(record, Claim)),
+            impacts=tuple(record for record in standing if isinstance(record, Impact)),
+            aid=tuple(record for record in standing if isinstance(record, AidStep)),
+        )
 
     def summary(self) -> Summary:
         """How much the book holds."""
