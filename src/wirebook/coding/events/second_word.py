@@ -1,0 +1,75 @@
+"""The scorer at work in the coding: every claim between two parties gets a second word on its type and confidence."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from wirebook.coding.events.scorer import NONE, Answer, Question, Scorer
+from wirebook.coding.events.settle import SURE, Fit, Reading, Settled, settle, weights_of
+from wirebook.coding.spans import Actor, CodedAct
+from wirebook.record import Span
+
+VETO = 0.5
+"""Above this chance that the one does nothing to the other the claim is left out."""
+RETYPE = 0.6
+"""From this chance of another type on the claim takes it."""
+
+
+def question_of(doc: Doc, sentence: Span, source: Span | None, target: Span | None) -> Question:
+    """What the scorer is asked about two parties of a sentence; all are characters in the document."""
+    span = doc.char_span(*sentence, alignment_mode="expand")
+    words = tuple((t.text, t.idx, t.idx + len(t)) for t in (span if span is not None else doc) if not t.is_space)
+    return Question(words, source, target)
+
+
+def pair_of(act: CodedAct) -> tuple[Span, Span] | None:
+    """The characters of the first two parties of an act that stand apart in its sentence, or None."""
+    pairs = itertools.product(act.actor, act.recipient) if act.recipient else itertools.combinations(act.actor, 2)
+    for one, other in pairs:
+        if _apart(one, other) and all(act.sentence[0] <= a.start_char < act.sentence[1] for a in (one, other)):
+            return (one.start_char, one.end_char), (other.start_char, other.end_char)
+    return None
+
+
+def _apart(one: Actor, other: Actor) -> bool:
+    return one.end_char <= other.start_char or other.end_char <= one.start_char
+
+
+def reading_of(act: CodedAct, acts: Sequence[CodedAct]) -> Reading:
+    """The lexicon's word on a claim among those of its document."""
+    fit: Fit = "sure" if act.confidence >= SURE else "unsure"
+    return Reading(act.event, fit, frozenset(a.event for a in acts if a.sentence == act.sentence))
+
+
+def heard(doc: Doc, acts: Sequence[CodedAct], scorer: Scorer) -> list[tuple[Answer, Settled] | None]:
+    """The scorer's answer on each claim and what is settled with it; None where a claim has no two parties apart."""
+    pairs = [pair_of(act) for act in acts]
+    asked = [(n, question_of(doc, acts[n].sentence, *pair)) for n, pair in enumerate(pairs) if pair is not None]
+    found: list[tuple[Answer, Settled] | None] = [None] * len(acts)
+    for (number, _), answer in zip(asked, scorer.score([question for _, question in asked]), strict=True):
+        settled = settle(answer, reading_of(acts[number], acts), weights_of("found"))
+        found[number] = (answer, settled)
+    return found
+
+
+def second_word(doc: Doc, acts: tuple[CodedAct, ...], scorer: Scorer) -> tuple[CodedAct, ...]:
+    """The claims with the scorer's word: confidence its chance, another type where it is sure, none where it is none."""
+    kept: list[CodedAct] = []
+    for act, word in zip(acts, heard(doc, acts, scorer), strict=True):
+        if word is None:
+            kept.append(act)
+            continue
+        answer, settled = word
+        if settled.of(NONE) > VETO:
+            continue
+        step = f"scorer: {answer.best}"
+        event = settled.event
+        if event != act.event and settled.of(event) >= RETYPE:
+            status = "happened" if act.status == "requested" else act.status
+            act = replace(act, event=event, mode=None, status="requested" if event == "REQUEST" else status)
+        kept.append(replace(act, confidence=round(settled.of(act.event), 3), steps=(*act.steps, step)))
+    return tuple(kept)
