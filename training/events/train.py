@@ -79,6 +79,7 @@ def main() -> None:
     parser.add_argument("--layers", default="0,1,2,3,4,5")
     parser.add_argument("--sentences", type=Path, required=True)
     parser.add_argument("--lexicon", type=Path)
+    parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--rate", type=float, default=1e-4)
@@ -113,6 +114,8 @@ def main() -> None:
         unchanged.requires_grad = False  # what few sentences show of the words must not pull apart what is alike
     if args.words:
         model.encoder.pieces.weight.data.copy_(word_vectors(args.words))
+    if args.start:
+        model.load_state_dict(torch.load(args.start, weights_only=True))
     head = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     body = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     optimiser = torch.optim.AdamW(
@@ -141,13 +144,13 @@ def main() -> None:
             schedule.step()
             total += float(loss.detach())
         line = f"epoch {epoch + 1}: loss {total / len(parts):.4f}, {len(rows)} rows, {time.time() - start:.0f} s"
-        if held:
+        torch.save(model.state_dict(), args.output / "weights.pt")
+        if held and epoch + 1 == args.epochs:
             chances = scored(model, numbers, held)
             right = chances.argmax(1) == torch.tensor([TYPES.index(row.event) for row in held])
             acts = [row.event != "NONE" for row in held]
             line += f"; held out: accuracy {float(right.float().mean()):.3f}, of acts {float(right[acts].float().mean()):.3f}"
         say(line)
-    torch.save(model.state_dict(), args.output / "weights.pt")
 
 
 if __name__ == "__main__":

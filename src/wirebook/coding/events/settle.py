@@ -16,7 +16,7 @@ from typing import Literal, cast
 
 from wirebook.coding.events.scorer import NONE, TYPES, Answer
 from wirebook.errors import ModelError
-from wirebook.record import EventType
+from wirebook.record import EventType, Span
 
 Fit = Literal["both", "one", "far", "absent", "sure", "unsure"]
 """How the reading came about: with the parties handed in, an act whose roles are both of them, one of them, or neither,
@@ -28,11 +28,12 @@ SURE = 0.86
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The lexicon's word: the type that it reads, how, and what other types it sees in the sentence."""
+    """The lexicon's word: the type that it reads, how, what other types it sees in the sentence, and at what words."""
 
     event: EventType | None
     fit: Fit
     seen: frozenset[str] = frozenset()
+    at: frozenset[Span] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
