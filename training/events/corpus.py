@@ -1,7 +1,7 @@
 """Marked sentences for the event scorer: our own tables, and the lexicon's examples as the coder reads them.
 
-A table has the columns type, mode and sentence. In the sentence `[S ...]` marks the party that acts, `[T ...]` the party
-that it acts upon and `<...>` the words that say the act:
+A table has the columns type, mode and sentence. In the sentence `[S ...]` marks the party that acts, `[T ...]` the
+party that it acts upon and `<...>` the words that say the act:
 
     REQUEST	assist	[S Kenya] on Tuesday <appealed to> [T the Dutch government] for pumps.
 """

@@ -71,7 +71,10 @@ def build(model: Scorer, exact: bool) -> onnx.ModelProto:
         helper.make_graph(
             graph.nodes,
             "wirebook-events",
-            [*(value(name, whole, "s", "p") for name in ("pieces", "cases", "roles")), value("vectors", real, "s", "p", size)],
+            [
+                *(value(name, whole, "s", "p") for name in ("pieces", "cases", "roles")),
+                value("vectors", real, "s", "p", size),
+            ],
             [value("scores", real, "s", len(TYPES)), value("acts", real, "s", "p")],
             graph.weights,
         ),
@@ -88,8 +91,8 @@ def card(file: Path, language: Path, name: str) -> str:
     data = language.read_bytes()
     table, scale = [w for w in onnx.load(language).graph.initializer if w.dims and w.dims[0] > 10_000]
     lines = [
-        "# The scorer of events that ships: what it is, and the digests that are checked on loading. The vectors of the",
-        "# word pieces are read from the language model's file, at the places named here.",
+        "# The scorer of events that ships: what it is, and the digests that are checked on loading. The vectors of",
+        "# the word pieces are read from the language model's file, at the places named here.",
         f'name = "{name}"',
         'licence = "CC BY-SA 4.0"',
         f'sha256 = "{hashlib.sha256(file.read_bytes()).hexdigest()}"',

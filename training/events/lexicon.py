@@ -17,9 +17,9 @@ from pathlib import Path
 import wirebook
 from training.events.corpus import Marked, Range, written
 from wirebook.coding.events.lexicon.examples import PUBLISHED, claims_expected, examples_of, told
+from wirebook.coding.events.scorer import NONE, SYMMETRIC
 from wirebook.coding.pipeline import read_text
 from wirebook.coding.spans import CodedAct
-from wirebook.coding.events.scorer import NONE, SYMMETRIC
 
 FOLDER = resources.files("wirebook.coding.events.lexicon")
 

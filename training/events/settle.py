@@ -4,7 +4,7 @@
         -o src/wirebook/coding/events/weights/settle.toml
 
 Only sentences that the scorer did not see are used (the held-out part of `training.events.train`). Each is read twice:
-with its two parties handed in, and by the pipeline as it is, a claim between the two counting as found. The report gives
+with its two parties handed in, and by the pipeline as it is, a claim between the two counting as found. The report has
 accuracy before and after, and the expected calibration error over ten bins, by cross-fitting over five folds.
 
 Our sentences are richer in rare words than the news. In the fit and in the report sentences whose word of the act the
@@ -47,34 +47,29 @@ class Parameters:
 
     scorer: torch.Tensor
     fit: torch.Tensor
-    event: torch.Tensor
-    seen: torch.Tensor
     none: torch.Tensor
 
     def all(self) -> list[torch.Tensor]:
         """All of them."""
-        return [self.scorer, self.fit, self.event, self.seen, self.none]
+        return [self.scorer, self.fit, self.none]
 
 
 def _new() -> Parameters:
     def zeros(count: int) -> torch.Tensor:
         return torch.zeros(count, requires_grad=True)
 
-    return Parameters(torch.ones(1, requires_grad=True), zeros(len(FITS)), zeros(len(TYPES)), zeros(1), zeros(len(FITS)))
+    return Parameters(torch.ones(1, requires_grad=True), zeros(len(FITS)), zeros(len(FITS)))
 
 
 def scores(cases: Sequence[Case], p: Parameters) -> torch.Tensor:
     """What `settle` adds up, for many."""
     found = torch.tensor([answer.chances for answer, *_ in cases]) * p.scorer
     read = torch.zeros(len(cases), len(TYPES))
-    seen = torch.zeros(len(cases), len(TYPES))
     for row, (_, reading, *_) in enumerate(cases):
-        for event in reading.seen:
-            seen[row, TYPES.index(event)] = 1
         if reading.event:
             read[row, TYPES.index(reading.event)] = 1
     fits = torch.tensor([FITS.index(reading.fit) for _, reading, *_ in cases])
-    found = found + read * (p.fit[fits][:, None] + p.event) + seen * (1 - read) * p.seen
+    found = found + read * p.fit[fits][:, None]
     none = torch.zeros(len(TYPES))
     none[TYPES.index(NONE)] = 1
     return found + p.none[fits][:, None] * none
@@ -94,7 +89,7 @@ def fitted(cases: Sequence[Case], steps: int = 300) -> Parameters:
     counts = weights_of(cases)
     optimiser = torch.optim.Adam(p.all(), lr=0.05)
     for _ in range(steps):
-        spread = (p.event**2).sum() + 0.1 * (p.fit**2).sum() + 0.1 * (p.none**2).sum() + 0.1 * (p.seen**2).sum()
+        spread = 0.1 * ((p.fit**2).sum() + (p.none**2).sum())
         each = functional.cross_entropy(scores(cases, p), gold, reduction="none")
         loss = (each * counts).mean() + 0.5 * spread / len(cases)
         optimiser.zero_grad()
@@ -125,7 +120,9 @@ def calibration(sure: list[float], right: list[bool], counts: list[float]) -> tu
             mean = sum(sure[n] * counts[n] for n in inside) / weight
             share = sum(right[n] * counts[n] for n in inside) / weight
             error += abs(mean - share) * weight / sum(counts)
-            lines.append(f"| {number / BINS:.1f} to {(number + 1) / BINS:.1f} | {len(inside)} | {mean:.3f} | {share:.3f} |")
+            lines.append(
+                f"| {number / BINS:.1f} to {(number + 1) / BINS:.1f} | {len(inside)} | {mean:.3f} | {share:.3f} |"
+            )
     return error, lines
 
 
@@ -143,7 +140,7 @@ def cases_of(rows: Sequence[Marked], scorer: Scorer) -> dict[str, list[Case]]:
             pair = pair_of(act)
             if pair is None or not (_touch(pair[0], row.source) and _touch(pair[1], row.target)):
                 continue
-            reading = reading_of(act, doc._.claims)
+            reading = reading_of(act)
             asked["found"].append((question_of(doc, act.sentence, *pair), reading, row.event, row.text, True))
     found: dict[str, list[Case]] = {}
     for way, all_asked in asked.items():
@@ -193,8 +190,6 @@ def _written(way: str, p: Parameters) -> str:
             f"[{way}]",
             f"scorer = {float(p.scorer.detach()):.3f}",
             row("fit", FITS, p.fit),
-            row("event", TYPES, p.event),
-            f"seen = {float(p.seen.detach()):.3f}",
             row("none", FITS, p.none),
         ]
     )

@@ -43,7 +43,9 @@ def varied(own: list[Marked], lexicon: list[Marked], args: argparse.Namespace, r
     parties = Parties([*own, *lexicon])
     rows = [with_other_parties(row, parties, args.parties, rng) for row in own]
     rows += [turned(row) for row in own if is_directed(row) and rng.random() < args.turned]
-    chosen = [r for r in lexicon if rng.random() < (args.lexicon_share if r.event != "NONE" else 0.15 * args.lexicon_share)]
+    chosen = [
+        r for r in lexicon if rng.random() < (args.lexicon_share if r.event != "NONE" else 0.15 * args.lexicon_share)
+    ]
     chosen = [with_other_parties(row, parties, 0.7, rng) for row in chosen]
     rng.shuffle(chosen)
     mixed = [*chosen, *rows]
@@ -75,7 +77,9 @@ def main() -> None:
     """Train, and write weights, log and the scores of the held-out sentences."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument("--words", type=Path, help="the language model's file: its vectors of the word pieces are taken")
+    parser.add_argument(
+        "--words", type=Path, help="the language model's file: its vectors of the word pieces are taken"
+    )
     parser.add_argument("--layers", default="0,1,2,3,4,5")
     parser.add_argument("--sentences", type=Path, required=True)
     parser.add_argument("--lexicon", type=Path)
@@ -127,7 +131,8 @@ def main() -> None:
     steps = args.epochs * count
     warm = max(1, steps // 15)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda n: n / warm if n < warm else 0.5 * (1 + math.cos(math.pi * min(1, (n - warm) / (steps - warm))))
+        optimiser,
+        lambda n: n / warm if n < warm else 0.5 * (1 + math.cos(math.pi * min(1, (n - warm) / (steps - warm)))),
     )
     for epoch in range(args.epochs):
         rows = [numbers.instance(row) for row in varied(learnt, lexicon, args, rng)]
@@ -149,7 +154,8 @@ def main() -> None:
             chances = scored(model, numbers, held)
             right = chances.argmax(1) == torch.tensor([TYPES.index(row.event) for row in held])
             acts = [row.event != "NONE" for row in held]
-            line += f"; held out: accuracy {float(right.float().mean()):.3f}, of acts {float(right[acts].float().mean()):.3f}"
+            of_acts = float(right[acts].float().mean())
+            line += f"; held out: accuracy {float(right.float().mean()):.3f}, of acts {of_acts:.3f}"
         say(line)
 
 

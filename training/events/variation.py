@@ -1,4 +1,4 @@
-"""Sentences varied: other parties, sentences joined, sides turned round, so that neither names nor places tell the type."""
+"""Sentences varied: other parties, sentences joined, sides turned round, so that names and places tell nothing."""
 
 from __future__ import annotations
 

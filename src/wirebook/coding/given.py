@@ -90,7 +90,7 @@ def read_given(nlp: Language, sentence: str, source: Span | None, target: Span |
         return question, Reading(None, "absent")
     fits: tuple[Fit, Fit, Fit, Fit] = ("far", "one", "one", "both")
     words = frozenset((word.idx, word.idx + len(word)) for act in acts for word in act.triggers)
-    return question, Reading(best.event, fits[roles(best)], frozenset(act.event for act in acts), words)
+    return question, Reading(best.event, fits[roles(best)], words)
 
 
 def classify_given(nlp: Language, sentence: str, source: Span | None, target: Span | None) -> EventType | None:

@@ -88,7 +88,9 @@ class Scorer:
             raise ModelError(str(folder), f"no scorer of events there ({error}); reinstall wirebook") from error
         for file, read, digest in ((path, data, "sha256"), (language / "model.onnx", shared, "language_sha256")):
             if hashlib.sha256(read).hexdigest() != card[digest]:
-                raise ModelError(str(file), "it is not the file that the scorer of events shipped with; reinstall wirebook")
+                raise ModelError(
+                    str(file), "it is not the file that the scorer of events shipped with; reinstall wirebook"
+                )
         self._pieces = Pieces(vocabulary)
         count, width = card["pieces"], card["width"]
         self._table = np.frombuffer(shared, np.int8, count * width, card["table_at"]).reshape(count, width)

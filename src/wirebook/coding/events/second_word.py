@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import spacy
-from spacy.tokenizer import Tokenizer
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from wirebook.coding.events.scorer import Answer, Question, Scorer, shipped
 from wirebook.coding.events.settle import SURE, Fit, Reading, Settled, settle, weights_of
 from wirebook.coding.spans import Actor, CodedAct
 from wirebook.record import Span
+
 
 def question_of(doc: Doc, sentence: Span, source: Span | None, target: Span | None) -> Question:
     """What the scorer is asked about two parties of a sentence; all are characters in the document."""
@@ -37,10 +38,10 @@ def _apart(one: Actor, other: Actor) -> bool:
     return one.end_char <= other.start_char or other.end_char <= one.start_char
 
 
-def reading_of(act: CodedAct, acts: Sequence[CodedAct]) -> Reading:
-    """The lexicon's word on a claim among those of its document."""
+def reading_of(act: CodedAct) -> Reading:
+    """The lexicon's word on a claim."""
     fit: Fit = "sure" if act.confidence >= SURE else "unsure"
-    return Reading(act.event, fit, frozenset(a.event for a in acts if a.sentence == act.sentence))
+    return Reading(act.event, fit)
 
 
 def heard(doc: Doc, acts: Sequence[CodedAct], scorer: Scorer) -> list[tuple[Answer, Settled] | None]:
@@ -49,7 +50,7 @@ def heard(doc: Doc, acts: Sequence[CodedAct], scorer: Scorer) -> list[tuple[Answ
     asked = [(n, question_of(doc, acts[n].sentence, *pair)) for n, pair in enumerate(pairs) if pair is not None]
     found: list[tuple[Answer, Settled] | None] = [None] * len(acts)
     for (number, _), answer in zip(asked, scorer.score([question for _, question in asked]), strict=True):
-        settled = settle(answer, reading_of(acts[number], acts), weights_of("found"))
+        settled = settle(answer, reading_of(acts[number]), weights_of("found"))
         found[number] = (answer, settled)
     return found
 
@@ -71,12 +72,12 @@ def second_word(doc: Doc, acts: tuple[CodedAct, ...], scorer: Scorer) -> tuple[C
 
 
 @functools.cache
-def _tokenizer() -> Tokenizer:
-    return spacy.blank("en").tokenizer
+def _words() -> Language:
+    return spacy.blank("en")
 
 
 def word_on(text: str, source: Span, target: Span) -> tuple[str, float, str]:
-    """The scorer's own word on two parties of a sentence, for `explain`: type, chance, and the word that says the act."""
-    words = tuple((t.text, t.idx, t.idx + len(t)) for t in _tokenizer()(text) if not t.is_space)
+    """The scorer's own word on two parties of a sentence, for `explain`: type, chance, the word that says the act."""
+    words = tuple((t.text, t.idx, t.idx + len(t)) for t in _words().make_doc(text) if not t.is_space)
     answer = shipped().score([Question(words, source, target)])[0]
     return answer.best, math.exp(max(answer.chances)), words[answer.word][0]

@@ -28,24 +28,19 @@ SURE = 0.86
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The lexicon's word: the type that it reads, how, what other types it sees in the sentence, and at what words."""
+    """The lexicon's word: the type that it reads, how, and at what words of the sentence it reads any act."""
 
     event: EventType | None
     fit: Fit
-    seen: frozenset[str] = frozenset()
     at: frozenset[Span] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The weights of the model: of the scorer's log chances, of a reading by its fit and by its type, of a type that
-    stands elsewhere in the sentence, and of no act by the reading's fit.
-    """
+    """The weights of the model: of the scorer's log chances, of a reading by its fit, and of no act by that fit."""
 
     scorer: float
     fit: Mapping[str, float]
-    event: Mapping[str, float]
-    seen: float
     none: Mapping[str, float]
 
 
@@ -69,11 +64,8 @@ class Settled:
 def settle(answer: Answer, reading: Reading, weights: Weights) -> Settled:
     """The chances of the classes once both have spoken."""
     values = [weights.scorer * chance for chance in answer.chances]
-    for number, event in enumerate(TYPES):
-        if event == reading.event:
-            values[number] += weights.fit[reading.fit] + weights.event[event]
-        elif event in reading.seen:
-            values[number] += weights.seen
+    if reading.event is not None:
+        values[TYPES.index(reading.event)] += weights.fit[reading.fit]
     values[TYPES.index(NONE)] += weights.none[reading.fit]
     most = max(values)
     raised = [math.exp(value - most) for value in values]
@@ -83,7 +75,7 @@ def settle(answer: Answer, reading: Reading, weights: Weights) -> Settled:
 
 @functools.cache
 def weights_of(way: Literal["given", "found"]) -> Weights:
-    """The weights that ship, for parties handed in or found. Raises `ModelError` where the file is missing or broken."""
+    """The weights that ship, for parties handed in or found. Raises `ModelError` where there are none."""
     file = resources.files("wirebook.coding.events") / "weights" / "settle.toml"
     try:
         return Weights(**tomllib.loads(file.read_text(encoding="utf8"))[way])
