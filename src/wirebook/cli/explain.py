@@ -79,8 +79,25 @@ def _tree(coded: CodedArticle) -> Tree:
         branch.add(Text(" ".join(record.text.split()), style="italic"))
         for line in _fields(record):
             branch.add(Text(line))
+        if record.record == "claim" and (word := _scorers_word(record)):
+            branch.add(Text(word))
         _add_evidence(branch, record.evidence, article)
     return root
+
+
+def _scorers_word(claim: Claim) -> str | None:
+    """What the scorer alone makes of the first two parties of a claim."""
+    from wirebook.coding.events.second_word import word_on
+
+    start, end = claim.evidence.start, claim.evidence.end
+    inside = [
+        next(((a - start, b - start) for a, b in spans if start <= a < b <= end), None)
+        for spans in (claim.evidence.actor, claim.evidence.recipient or claim.evidence.actor[1:])
+    ]
+    if inside[0] is None or inside[1] is None:
+        return None
+    event, chance, word = word_on(claim.text, inside[0], inside[1])
+    return f"scorer: {event} {chance:.2f} ({word})"
 
 
 def _headline(record: Claim | Impact | AidStep) -> str:

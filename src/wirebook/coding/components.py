@@ -17,6 +17,8 @@ from wirebook.coding.attribution.finder import find_attributions
 from wirebook.coding.attribution.first_person import resolve_first_person
 from wirebook.coding.claims import code_acts
 from wirebook.coding.events.engine import find_acts
+from wirebook.coding.events.scorer import shipped
+from wirebook.coding.events.second_word import second_word
 from wirebook.coding.impacts.find import article_hazard, find_impacts
 from wirebook.coding.impacts.setting import affected_country, hazard_beside_harm
 from wirebook.coding.places import find_places
@@ -129,6 +131,13 @@ def claims(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("wirebook_scorer", requires=["doc._.claims"], assigns=["doc._.claims"])
+def scorer(doc: Doc) -> Doc:
+    """Let the scorer have its word on the claims."""
+    doc._.claims = second_word(doc, doc._.claims, shipped())
+    return doc
+
+
 @Language.component(
     "wirebook_impacts", requires=["doc._.claims", "doc._.amounts", "doc._.places"], assigns=["doc._.impacts"]
 )
@@ -176,6 +185,7 @@ COMPONENTS = (
     "wirebook_places",
     "wirebook_attribution",
     "wirebook_claims",
+    "wirebook_scorer",
     "wirebook_impacts",
     "wirebook_aid",
 )
