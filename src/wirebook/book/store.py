@@ -47,6 +47,7 @@ from wirebook.book.queries import (
     stands,
     stream,
 )
+from wirebook.book.recent import Recently
 from wirebook.book.relations import Period, relations_of
 from wirebook.book.repeats import repeated_claims
 from wirebook.book.rows import coder_of
@@ -57,7 +58,7 @@ from wirebook.errors import BookError
 from wirebook.record import AidStage, AidStep, Article, Claim, CodedArticle, EventType, Hazard, Impact, Status
 
 
-class Book(OpenedBook, Sampled):
+class Book(OpenedBook, Sampled, Recently):
     """A book in a SQLite file, or in PostgreSQL for a team.
 
     `location` is a path or a `postgresql://` URL. A book that does not exist is made, unless `create` is false. A book

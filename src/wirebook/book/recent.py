@@ -1,0 +1,228 @@
+"""What the newest records of a book say together: events, aid threads, figures side by side, relations.
+
+The rules are those of the whole book, applied to no more than so many records; `Recent.whole` says whether these were
+all that meet the conditions.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Generic, TypeVar
+
+from sqlalchemy import select
+
+from wirebook.book import aid as aid_rules
+from wirebook.book import impacts as impact_rules
+from wirebook.book.browsing import Browsed, newest_parts
+from wirebook.book.editions import Editions
+from wirebook.book.filters import ClaimFilters
+from wirebook.book.happenings import event_of, is_between
+from wirebook.book.linking import ClaimRow, LinkedEvent, link
+from wirebook.book.model import AidThread, Event, ImpactSeries, Relation
+from wirebook.book.party import from_column
+from wirebook.book.queries import PAGE, Condition, batched, claims_by_key, editions, of_party, stands, storable
+from wirebook.book.relations import Period, relations_of
+from wirebook.book.repeats import repeated_claims
+from wirebook.book.schema import aid_steps, claims
+from wirebook.record import AidStep
+
+MOST_CLAIMS = 20_000
+"""Claims that relations, map and timeline look at: linking them takes well under half a second."""
+MOST_OF_A_PAIR = 5_000
+"""Claims of the same parties that are looked at to complete the events of a page."""
+AROUND = timedelta(days=60)
+"""So long before the first report on a page other reports of the same event are looked for."""
+
+Shown = TypeVar("Shown", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Recent(Generic[Shown]):
+    """What some of the newest records say; `whole` where no record that meets the conditions was left out.
+
+    `older` is where the next page begins, for what has pages.
+    """
+
+    found: tuple[Shown, ...]
+    whole: bool = True
+    older: str | None = None
+
+
+class Recently(Browsed):
+    """A book whose newest records are put together. `wirebook.Book` is one."""
+
+    def recent_events(
+        self, most: int, before: str | None = None, filters: ClaimFilters | None = None, *, rejected: bool = False
+    ) -> Recent[Event]:
+        """The events that the newest `most` claims of these conditions are about, newest first.
+
+        They carry their other claims too, those that do not meet the conditions included, as far as these were
+        published at most 60 days before the first that does.
+        """
+        conditions = filters.conditions(self._dialect) if filters else []
+        rows, older = self._newest_rows(conditions, most, before, rejected=rejected)
+        asked = {row.key for row in rows}
+        linked, known = self._link(self._with_their_kin(rows, rejected=rejected))
+        fitting = [one for one in linked if any(row.key in asked for row in one.rows)]
+        fitting.sort(key=lambda one: max(row.key for row in one.rows if row.key in asked), reverse=True)
+        return Recent(tuple(self._told(fitting, known)), older is None, older)
+
+    def recent_disputes(self, most: int) -> Recent[Event]:
+        """The events that one claim states and another denies, one of them among the newest `most`; newest first."""
+        rows, older = self._newest_rows([], most, None)
+        denials = [row for row in rows if row.denies]
+        linked, known = self._link(self._with_their_kin(denials, rejected=False) if denials else [])
+        disputed = sorted((one for one in linked if one.disputed), key=lambda one: one.rows[-1].key, reverse=True)
+        return Recent(tuple(self._told(disputed, known)), older is None)
+
+    def recent_parties(self, most: int = MOST_CLAIMS, *, since: date | None = None) -> Recent[tuple[str, int]]:
+        """The parties that act or are acted upon in the newest claims, each with how many claims it is in.
+
+        A party is its code, else its name. Those with most claims come first.
+        """
+        rows, older = self._newest_rows(ClaimFilters(since=since).conditions(self._dialect), most, None)
+        counts: Counter[str] = Counter()
+        for row in rows:
+            counts.update({*from_column(row.actors), *from_column(row.recipients)})
+        return Recent(tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0]))), older is None)
+
+    def event_with(self, claim: str, *, rejected: bool = False) -> Event | None:
+        """The event that the claim of this id is about; None where the book holds no such claim that stands."""
+        with self._reading() as connection:
+            named = (claims.c.id == storable(claim), *stands(claims, rejected))
+            found = connection.execute(select(claims.c.key, claims.c.sides).where(*named)).first()
+        if found is None:
+            return None
+        rows, _ = self._newest_rows([claims.c.sides == found[1]], MOST_CLAIMS, None, rejected=rejected)
+        linked, known = self._link(rows)
+        of_claim = [one for one in linked if any(row.key == found[0] for row in one.rows)]
+        return next(iter(self._told(of_claim, known)), None)
+
+    def recent_relations(
+        self,
+        a: str | None = None,
+        b: str | None = None,
+        by: Period = "month",
+        since: date | None = None,
+        until: date | None = None,
+        *,
+        most: int = MOST_CLAIMS,
+        rejected: bool = False,
+    ) -> Recent[Relation]:
+        """The relations that the newest claims of these parties make, sorted by the pair."""
+        conditions = [of_party(claims, "claim", ("actor", "recipient"), code) for code in (a, b) if code]
+        conditions += ClaimFilters(since=since, until=until).conditions(self._dialect)
+        rows, older = self._newest_rows(conditions, most, None, rejected=rejected)
+        linked, _ = self._link(rows)
+        between = (one for one in linked if is_between(one, since, until))
+        return Recent(tuple(relations_of(between, a=a, b=b, by=by)), older is None)
+
+    def events_of_pair(
+        self, a: str, b: str, since: date | None = None, until: date | None = None, *, most: int = 200
+    ) -> Recent[Event]:
+        """The events that the newest claims between two parties are about, newest first."""
+        conditions = [of_party(claims, "claim", ("actor", "recipient"), code) for code in (a, b)]
+        conditions += ClaimFilters(since=since, until=until).conditions(self._dialect)
+        rows, older = self._newest_rows(conditions, most, None)
+        linked, known = self._link(rows)
+        return Recent(tuple(self._told(list(reversed(linked)), known)), older is None)
+
+    def recent_threads(
+        self,
+        most: int,
+        on: date | None = None,
+        donor: str | None = None,
+        recipient: str | None = None,
+        *,
+        rejected: bool = False,
+    ) -> Recent[AidThread]:
+        """The aid threads of the parties of the newest `most` aid steps, as they stand on a day; newest first."""
+        conditions: list[Condition] = [
+            of_party(aid_steps, "aid", (role,), party, any_name=True)
+            for role, party in (("donor", donor), ("recipient", recipient))
+            if party
+        ]
+        if on is not None:
+            conditions.append(aid_steps.c.published.is_(None) | (aid_steps.c.published <= on + AROUND))
+        steps = self._newest(aid_steps, AidStep, [*conditions, *stands(aid_steps, rejected)], most, None)
+        sides: dict[str, list[AidStep]] = {}
+        with self._reading() as connection:
+            keys = select(aid_steps.c.id, aid_steps.c.sides)
+            ids = [step.id for step in steps.records]
+            wanted = {
+                str(row[1])
+                for some in batched(ids, PAGE)
+                for row in connection.execute(keys.where(aid_steps.c.id.in_(some)))
+            }
+            for some in batched(sorted(wanted), PAGE):
+                query = select(aid_steps.c.sides, aid_steps.c.record).where(
+                    aid_steps.c.sides.in_(some), *stands(aid_steps, rejected)
+                )
+                for side, record in connection.execute(query.order_by(aid_steps.c.key)):
+                    sides.setdefault(side, []).append(AidStep.model_validate_json(record))
+        known = editions(self._reading, {step.article for side in sides.values() for step in side})
+        threads = [thread for side in sides.values() for thread in aid_rules.threads_of(side, on, known)]
+        threads.sort(key=lambda thread: (_last_day(thread), thread.id), reverse=True)
+        return Recent(tuple(threads), steps.older is None)
+
+    def recent_series(
+        self,
+        most: int,
+        hazard: str | None = None,
+        country: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        *,
+        rejected: bool = False,
+    ) -> Recent[ImpactSeries]:
+        """The series that the newest `most` figures make, by the rules of `impacts`."""
+        found = self.newest_impacts(most, hazard, country, since=since, until=until, rejected=rejected)
+        known = editions(self._reading, {impact.article for impact in found.records})
+        return Recent(tuple(impact_rules.series_of(found.records, known)), found.older is None)
+
+    def _newest_rows(
+        self, conditions: Sequence[Condition], most: int, before: str | None, *, rejected: bool = False
+    ) -> tuple[list[ClaimRow], str | None]:
+        """What linking needs of the newest claims of these conditions, and where the older ones begin."""
+        columns = [claims.c[name] for name in ClaimRow.__slots__]
+        rows: list[ClaimRow] = []
+        with self._reading() as connection:
+            for part in newest_parts(claims.c.key, before):
+                query = select(*columns).where(part, *conditions, *stands(claims, rejected))
+                query = query.order_by(claims.c.key.desc()).limit(most + 1 - len(rows))
+                rows += [ClaimRow(*row) for row in connection.execute(query)]
+                if len(rows) > most:
+                    break
+        return rows[:most], rows[most - 1].key if len(rows) > most else None
+
+    def _with_their_kin(self, rows: Sequence[ClaimRow], *, rejected: bool) -> list[ClaimRow]:
+        """The rows, and those that may be about the same acts."""
+        found = {row.key: row for row in rows}
+        first = min((row.published for row in rows if row.published), default=None)
+        recent: list[Condition] = [] if first is None else [claims.c.key >= (first - AROUND).isoformat()]
+        with self._reading() as connection:
+            sides: set[str] = set()
+            for some in batched(found, PAGE):
+                query = select(claims.c.sides).where(claims.c.key.in_(some)).distinct()
+                sides.update(connection.execute(query).scalars())
+        for some in batched(sorted(sides), PAGE):
+            kin, _ = self._newest_rows([claims.c.sides.in_(some), *recent], MOST_OF_A_PAIR, None, rejected=rejected)
+            found.update((row.key, row) for row in kin)
+        return list(found.values())
+
+    def _link(self, rows: Sequence[ClaimRow]) -> tuple[list[LinkedEvent], Editions]:
+        known = editions(self._reading, {row.article for row in rows})
+        return link(rows, repeated_claims(rows, known)), known
+
+    def _told(self, linked: Sequence[LinkedEvent], known: Editions) -> list[Event]:
+        found = claims_by_key(self._reading, (row.key for one in linked for row in one.rows))
+        return [event_of(one, tuple(found[row.key] for row in one.rows if row.key in found), known) for one in linked]
+
+
+def _last_day(thread: AidThread) -> date:
+    """The day of the last step or of its report."""
+    days = (step.enddate or step.date or step.cite_info.published for step in thread.steps)
+    return max((day for day in days if day is not None), default=date.min)

@@ -1,0 +1,78 @@
+"""Aid: the ledger as threads over time, and as a table by donor and recipient, on any date."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from wirebook.web.opened import OpenedBook
+from wirebook.web.pages.conditions import asked
+from wirebook.web.pages.rendering import page
+from wirebook.web.pages.threads import ThreadView, thread_views
+
+STEPS = 600
+"""Aid steps that the view looks at, the newest ones."""
+SHOWN = 60
+"""Aid matters that stand on the page."""
+
+router = APIRouter()
+
+
+class PairRow(NamedTuple):
+    """What stands between a donor and a recipient."""
+
+    donor: str
+    recipient: str
+    matters: int
+    standing: tuple[tuple[str, str, int], ...]
+    """Each stage at which matters stand, with its tone and how many do."""
+    what: str
+    since: str
+    target: str
+
+
+@router.get("/aid")
+def aid(request: Request, book: OpenedBook) -> HTMLResponse:
+    """The aid ledger."""
+    conditions = asked(request, "donor", "recipient", "on")
+    donor = conditions.text("donor") or request.query_params.get("actor") or None
+    found = book.recent_threads(
+        STEPS, conditions.day("on"), donor, conditions.text("recipient"), rejected=conditions.rejected
+    )
+    threads = thread_views(found.found)
+    values = {
+        "section": "/aid",
+        "conditions": conditions,
+        "threads": threads[:SHOWN],
+        "left_out": max(0, len(threads) - SHOWN),
+        "whole": found.whole,
+        "steps": STEPS,
+        "pairs": _pairs(threads),
+        "drawn": None,
+    }
+    return page(request, "aid.html.j2", values)
+
+
+def _pairs(threads: Iterable[ThreadView]) -> list[PairRow]:
+    """One row a pair, in order of name."""
+    pairs: dict[tuple[str, str], list[ThreadView]] = {}
+    for thread in threads:
+        pairs.setdefault((thread.donor, thread.recipient), []).append(thread)
+    return [_pair(donor, recipient, pairs[donor, recipient]) for donor, recipient in sorted(pairs)]
+
+
+def _pair(donor: str, recipient: str, threads: list[ThreadView]) -> PairRow:
+    counts = Counter((thread.standing, thread.tone) for thread in threads)
+    return PairRow(
+        donor=donor,
+        recipient=recipient,
+        matters=len(threads),
+        standing=tuple((stage, tone, count) for (stage, tone), count in counts.most_common()),
+        what=next((thread.what for thread in threads if thread.what), ""),
+        since=threads[0].since,
+        target=f"#t-{threads[0].id}",
+    )

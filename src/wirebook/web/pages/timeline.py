@@ -1,0 +1,68 @@
+"""Timeline: the events of the newest claims, by month."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from wirebook.book.model import Event
+from wirebook.views import words
+from wirebook.web.opened import OpenedBook
+from wirebook.web.pages.conditions import asked
+from wirebook.web.pages.listing import EventRow, event_rows
+from wirebook.web.pages.places import FILTERS
+from wirebook.web.pages.rendering import page
+
+CLAIMS = 300
+"""Claims whose events stand on one page."""
+
+router = APIRouter()
+
+
+class Month(NamedTuple):
+    """The events of a month."""
+
+    name: str
+    anchor: str
+    events: tuple[EventRow, ...]
+
+
+@router.get("/timeline")
+def timeline(request: Request, book: OpenedBook) -> HTMLResponse:
+    """The events that the newest claims are about, in order of time."""
+    conditions = asked(request, *FILTERS)
+    found = book.recent_events(CLAIMS, conditions.before, conditions.claims(), rejected=conditions.rejected)
+    values = {
+        "section": "/timeline",
+        "conditions": conditions,
+        "months": _months(found.found),
+        "older": found.older,
+        "count": len(found.found),
+    }
+    return page(request, "timeline.html.j2", values)
+
+
+def _months(events: tuple[Event, ...]) -> list[Month]:
+    """Newest month first, and in it the newest event; what no words date comes last."""
+    ordered = sorted(events, key=lambda event: (_day(event) or date.min, event.id), reverse=True)
+    return [
+        Month(_name(start), start.strftime("m%Y-%m") if start else "undated", tuple(event_rows(group)))
+        for start, group in groupby(ordered, key=_month)
+    ]
+
+
+def _month(event: Event) -> date | None:
+    day = _day(event)
+    return day.replace(day=1) if day else None
+
+
+def _day(event: Event) -> date | None:
+    return words.middle(event.date, event.enddate)
+
+
+def _name(start: date | None) -> str:
+    return f"{words.MONTHS[start.month - 1]} {start.year}" if start else "Not dated"
