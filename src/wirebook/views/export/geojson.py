@@ -8,7 +8,6 @@ that of a province is its middle. Claims of every status are here, with `status`
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
@@ -16,6 +15,7 @@ from wirebook.book.model import Event, EventRow
 from wirebook.record import Claim, Entity, Location
 from wirebook.views.export.addresses import web_address
 from wirebook.views.export.selection import Kind, Selection, Tell
+from wirebook.views.points import position, why_no_point
 
 SUFFIX = "geojson"
 TAGGED = False
@@ -88,28 +88,6 @@ def _event(event: Event) -> dict[str, object]:
         "claims": list(row.claims),
     }
     return _feature(event.id, place, properties)
-
-
-def position(place: Location | None) -> list[float] | None:
-    """Longitude and latitude of a place that may be drawn as a point; None for any other."""
-    if place is None or why_no_point(place) is not None or place.lon is None or place.lat is None:
-        return None
-    return [place.lon, place.lat]
-
-
-def why_no_point(place: Location | None) -> str | None:
-    """Why a place is no point; None where it is one."""
-    if place is None:
-        return "the text names no place"
-    if place.precision == "country":
-        return "known only to the country"
-    if place.precision == "region":
-        return "a region, not a point"
-    if place.lat is None or place.lon is None:
-        return "no coordinates are known"
-    if not (math.isfinite(place.lat) and math.isfinite(place.lon) and abs(place.lat) <= 90 and abs(place.lon) <= 180):
-        return "its coordinates are not on Earth"
-    return None
 
 
 def _feature(identity: str, place: Location | None, properties: dict[str, Json]) -> dict[str, object]:

@@ -21,8 +21,8 @@ from typing import BinaryIO, Final
 from wirebook.knowledge import countries, offices
 from wirebook.record import Article, CiteInfo, Claim, Entity, Location, Status
 from wirebook.views.export.addresses import web_address
-from wirebook.views.export.geojson import position
 from wirebook.views.export.selection import Kind, Selection, Tell
+from wirebook.views.points import position
 
 SUFFIX = "jsonld"
 TAGGED = False
