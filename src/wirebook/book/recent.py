@@ -101,6 +101,12 @@ class Recently(Browsed):
         of_claim = [one for one in linked if any(row.key == found[0] for row in one.rows)]
         return next(iter(self._told(of_claim, known)), None)
 
+    def recent_event(self, wanted: str, most: int = MOST_CLAIMS) -> Event | None:
+        """The event of this id, if it is among those that the newest claims are about."""
+        rows, _ = self._newest_rows([], most, None)
+        linked, known = self._link(rows)
+        return next(iter(self._told([one for one in linked if one.id == wanted], known)), None)
+
     def recent_relations(
         self,
         a: str | None = None,

@@ -9,8 +9,11 @@ from typing import NamedTuple
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from wirebook.book import Book
+from wirebook.web.charts import Chart, aid_thread
 from wirebook.web.opened import OpenedBook
 from wirebook.web.pages.conditions import asked
+from wirebook.web.pages.drawing import add_chart
 from wirebook.web.pages.rendering import page
 from wirebook.web.pages.threads import ThreadView, thread_views
 
@@ -52,7 +55,6 @@ def aid(request: Request, book: OpenedBook) -> HTMLResponse:
         "whole": found.whole,
         "steps": STEPS,
         "pairs": _pairs(threads),
-        "drawn": None,
     }
     return page(request, "aid.html.j2", values)
 
@@ -76,3 +78,14 @@ def _pair(donor: str, recipient: str, threads: list[ThreadView]) -> PairRow:
         since=threads[0].since,
         target=f"#t-{threads[0].id}",
     )
+
+
+def _draw(request: Request, book: Book, width: int) -> Chart | None:
+    """One thread; its donor and recipient say where to look for it."""
+    conditions = asked(request, "donor", "recipient", "on")
+    found = book.recent_threads(STEPS, conditions.day("on"), conditions.text("donor"), conditions.text("recipient"))
+    wanted = request.path_params["thread"]
+    return next((aid_thread(one, width) for one in found.found if one.id == wanted), None)
+
+
+add_chart(router, "/aid/{thread}", _draw)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from wirebook.book import Book
+from wirebook.web.charts import Chart, impact_series
 from wirebook.web.opened import OpenedBook
 from wirebook.web.pages.conditions import asked
+from wirebook.web.pages.drawing import add_chart
 from wirebook.web.pages.figures import sheet_views
 from wirebook.web.pages.rendering import page
 
@@ -41,3 +44,14 @@ def disasters(request: Request, book: OpenedBook) -> HTMLResponse:
         "rules": sorted({series.rule for sheet in sheets for series in sheet.series}),
     }
     return page(request, "disasters.html.j2", values)
+
+
+def _draw(request: Request, book: Book, width: int) -> Chart | None:
+    """One series over time; hazard and country say where to look for it."""
+    conditions = asked(request, "hazard", "country")
+    found = book.recent_series(FIGURES, conditions.text("hazard"), conditions.text("country"))
+    wanted = request.path_params["series"]
+    return next((impact_series(one, width) for one in found.found if one.id == wanted), None)
+
+
+add_chart(router, "/disasters/{series}", _draw)

@@ -68,8 +68,8 @@ def events(request: Request, book: OpenedBook) -> HTMLResponse:
 
 @router.get("/events/{claim}")
 def event(request: Request, book: OpenedBook, claim: str) -> HTMLResponse:
-    """One event, by one of its claims."""
-    found = book.event_with(claim)
+    """One event, by the id of one of its claims or by its own."""
+    found = book.event_with(claim) or book.recent_event(claim)
     if found is None:
         return missing(request, "/events", "No event of this address is in the book; it may have been rejected.")
     quad = QUAD_CLASSES[EVENT_STYLES[found.event].quad]

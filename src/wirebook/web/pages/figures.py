@@ -33,6 +33,8 @@ class SeriesView(NamedTuple):
     place: str
     rule: str
     differ: bool
+    days: int
+    """Of how many days there are figures."""
     figures: tuple[FigureView, ...]
 
 
@@ -76,6 +78,7 @@ def series_view(item: ImpactSeries) -> SeriesView:
         place=words.plain(item.place or ""),
         rule=words.plain(item.rule),
         differ=differs(item),
+        days=len({one.as_of for one in item.figures if one.as_of}),
         figures=tuple(_figure(impact, impact.id == item.displayed.id) for impact in item.figures),
     )
 

@@ -9,10 +9,13 @@ from typing import NamedTuple
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from wirebook.book import Book
 from wirebook.record import Claim
 from wirebook.views import words
+from wirebook.web.charts import Chart, claims_map
 from wirebook.web.opened import OpenedBook
 from wirebook.web.pages.conditions import asked
+from wirebook.web.pages.drawing import add_chart
 from wirebook.web.pages.listing import address
 from wirebook.web.pages.rendering import page
 
@@ -102,3 +105,12 @@ def _countries(claims: Iterable[Claim]) -> list[tuple[str, int]]:
         if (place := claim.event_loc) is not None
     )
     return counts.most_common(SHOWN)
+
+
+def _draw(request: Request, book: Book, width: int) -> Chart:
+    conditions = asked(request, *FILTERS)
+    found = book.newest_claims(CLAIMS, None, conditions.claims(), rejected=conditions.rejected)
+    return claims_map(found.records, width)
+
+
+add_chart(router, "/map", _draw)

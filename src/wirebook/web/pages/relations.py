@@ -8,14 +8,17 @@ from typing import NamedTuple
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from wirebook.book import Book
 from wirebook.book.model import Relation
 from wirebook.book.recent import MOST_CLAIMS
 from wirebook.book.relations import Period
 from wirebook.views import words
 from wirebook.views.report.events import EventList
 from wirebook.views.report.relations import matrix_view
+from wirebook.web.charts import Chart, relation_network, relation_series
 from wirebook.web.opened import OpenedBook
 from wirebook.web.pages.conditions import Conditions, asked
+from wirebook.web.pages.drawing import add_chart
 from wirebook.web.pages.listing import event_rows
 from wirebook.web.pages.rendering import page
 
@@ -130,3 +133,21 @@ def _signed(score: float) -> str:
 
 def _tone(score: float) -> str:
     return "p2" if score > 0 else "m2" if score < 0 else "z0"
+
+
+def _draw_network(request: Request, book: Book, width: int) -> Chart:
+    conditions = asked(request, "actor", "since", "until")
+    since, until = conditions.day("since"), conditions.day("until")
+    return relation_network(book.recent_relations(conditions.text("actor"), since=since, until=until).found, width)
+
+
+def _draw_pair(request: Request, book: Book, width: int) -> Chart | None:
+    conditions = asked(request, "by", "since", "until")
+    a, b = sorted((request.path_params["a"].upper(), request.path_params["b"].upper()))
+    by: Period = "week" if conditions.text("by") == "week" else "month"
+    found = book.recent_relations(a, b, by, conditions.day("since"), conditions.day("until")).found
+    return next((relation_series(one, width) for one in found if (one.a, one.b) == (a, b)), None)
+
+
+add_chart(router, "/relations", _draw_network)
+add_chart(router, "/relations/{a}/{b}", _draw_pair)

@@ -31,6 +31,9 @@ class ThreadView(NamedTuple):
     id: str
     donor: str
     recipient: str
+    donor_key: str
+    """The first donor as a filter takes it."""
+    recipient_key: str
     what: str
     standing: str
     tone: str
@@ -51,6 +54,8 @@ def _thread(thread: AidThread) -> ThreadView:
         donor=words.names(thread.donor, (party for step in thread.steps for party in step.donor)) or "not named",
         recipient=words.names(thread.recipient, (party for step in thread.steps for party in step.recipient))
         or "not named",
+        donor_key=thread.donor[0] if thread.donor else "",
+        recipient_key=thread.recipient[0] if thread.recipient else "",
         what=words.plain(thread.what or ""),
         standing=thread.standing,
         tone=TONES[thread.standing],

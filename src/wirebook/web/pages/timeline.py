@@ -9,10 +9,14 @@ from typing import NamedTuple
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from wirebook.book import Book
 from wirebook.book.model import Event
 from wirebook.views import words
+from wirebook.web.charts import Chart
+from wirebook.web.charts import timeline as drawn_timeline
 from wirebook.web.opened import OpenedBook
 from wirebook.web.pages.conditions import asked
+from wirebook.web.pages.drawing import add_chart
 from wirebook.web.pages.listing import EventRow, event_rows
 from wirebook.web.pages.places import FILTERS
 from wirebook.web.pages.rendering import page
@@ -66,3 +70,12 @@ def _day(event: Event) -> date | None:
 
 def _name(start: date | None) -> str:
     return f"{words.MONTHS[start.month - 1]} {start.year}" if start else "Not dated"
+
+
+def _draw(request: Request, book: Book, width: int) -> Chart:
+    conditions = asked(request, *FILTERS)
+    found = book.recent_events(CLAIMS, conditions.before, conditions.claims(), rejected=conditions.rejected)
+    return drawn_timeline(found.found, width)
+
+
+add_chart(router, "/timeline", _draw)

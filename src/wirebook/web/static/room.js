@@ -105,6 +105,10 @@
 
   document.addEventListener("htmx:configRequest", (event) => {
     if (event.detail.verb !== "get") return;
+    if (event.detail.elt.hasAttribute("data-chart")) {
+      event.detail.parameters.width = String(Math.round(event.detail.elt.clientWidth));
+      return;
+    }
     const given = event.detail.formData;
     for (const [name, value] of [...given.entries()]) if (value === "") given.delete(name);
   });
