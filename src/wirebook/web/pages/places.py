@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from wirebook.book import Book
 from wirebook.record import Claim
 from wirebook.views import words
+from wirebook.views.points import position
 from wirebook.web.charts import Chart, claims_map
 from wirebook.web.opened import OpenedBook
 from wirebook.web.pages.conditions import asked
@@ -63,7 +64,7 @@ def places(request: Request, book: OpenedBook) -> HTMLResponse:
 
 
 def _is_point(claim: Claim) -> bool:
-    return claim.event_loc is not None and claim.event_loc.lat is not None and claim.event_loc.lon is not None
+    return claim.event_loc is not None and position(claim.event_loc) is not None
 
 
 def _rows(claims: Iterable[Claim]) -> list[PlaceRow]:
