@@ -26,7 +26,15 @@
     │   ├── OwnTableMissing   WB501
     │   └── OwnTableWrong     WB502
     ├── MissingExtra          WB6xx  an optional part is not installed
-    └── EvaluationError       WB7xx  a gold set cannot be read
+    ├── EvaluationError       WB7xx  a gold set cannot be read
+    └── WebError              WB8xx  the reading room cannot answer as asked
+        ├── Unauthorised      WB801
+        ├── Forbidden         WB802
+        ├── NothingHere       WB803
+        ├── WrongMethod       WB804
+        ├── WrongRequest      WB805
+        ├── TooLargeRequest   WB806
+        └── TooManyRequests   WB807
 
 The message always names the thing that failed and the reason.
 """
@@ -147,3 +155,35 @@ class MissingExtra(WirebookError):
 
 class EvaluationError(WirebookError):
     code = "WB700"
+
+
+class WebError(WirebookError):
+    code = "WB800"
+
+
+class Unauthorised(WebError):
+    code = "WB801"
+
+
+class Forbidden(WebError):
+    code = "WB802"
+
+
+class NothingHere(WebError):
+    code = "WB803"
+
+
+class WrongMethod(WebError):
+    code = "WB804"
+
+
+class WrongRequest(WebError):
+    code = "WB805"
+
+
+class TooLargeRequest(WebError):
+    code = "WB806"
+
+
+class TooManyRequests(WebError):
+    code = "WB807"

@@ -9,6 +9,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 from wirebook.book.model import (
+    Actor,
     AidThread,
     BookArticle,
     BookCheck,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from wirebook.book.store import Book as Book
 
 __all__ = [
+    "Actor",
     "AidThread",
     "Book",
     "BookArticle",

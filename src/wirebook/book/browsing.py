@@ -15,14 +15,12 @@ from typing import Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 
-from wirebook.book import correcting
 from wirebook.book.corrections import Correction
 from wirebook.book.filters import ClaimFilters
 from wirebook.book.model import Edition, Summary
 from wirebook.book.queries import Condition, editions, in_time, stands, storable
 from wirebook.book.schema import UNDATED, aid_steps, articles, claims, corrections, impacts
 from wirebook.book.search import found_by, words_of
-from wirebook.book.standing import STANDS, StatedArticle
 from wirebook.record import AidStep, Article, Claim, Impact
 
 T = TypeVar("T", Article, Claim, Impact, AidStep)
@@ -100,11 +98,6 @@ class Browsed(ABC):
             found = connection.execute(query.order_by(corrections.c.number.desc()).limit(most)).scalars().all()
         return [Correction.model_validate_json(record) for record in found]
 
-    def stated(self, article: str) -> StatedArticle | None:
-        """An article with its records as they stand, those that were rejected too; None where the book has it not."""
-        with self._reading() as connection:
-            return correcting.stated_article(connection, article)
-
     def article_of(self, record: str) -> str | None:
         """The id of the article that a record with this id is of."""
         with self._reading() as connection:
@@ -143,26 +136,6 @@ class Browsed(ABC):
             )
             for one in ids
         }
-
-    def counts(self) -> Summary:
-        """How many articles and records stand in the book, from its indexes alone; events are not counted.
-
-        Only records of corrected articles can have been rejected, so that no other has to be looked at.
-        """
-        with self._reading() as connection:
-            corrected = select(corrections.c.article).where(corrections.c.undone.is_(False)).distinct()
-
-            def standing(table: Table) -> int:
-                every = connection.execute(select(func.count()).select_from(table)).scalar_one()
-                gone = table.c.article.in_(corrected) & table.c.standing.not_in(STANDS)
-                return every - connection.execute(select(func.count()).select_from(table).where(gone)).scalar_one()
-
-            return Summary(
-                articles=connection.execute(select(func.count()).select_from(articles)).scalar_one(),
-                claims=standing(claims),
-                impacts=standing(impacts),
-                aid=standing(aid_steps),
-            )
 
     def _newest(
         self, table: Table, kind: type[T], conditions: Sequence[Condition], most: int, before: str | None

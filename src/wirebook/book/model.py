@@ -172,6 +172,21 @@ class Relation(Record):
     points: tuple[RelationPoint, ...] = ()
 
 
+class Actor(Record):
+    """A party with a code, and in how many records of the book it has which role."""
+
+    code: str
+    records: int
+    """All of these together; a record counts once for each role."""
+    acts: int = 0
+    received: int = 0
+    channels: int = 0
+    spoke: int = 0
+    """As a source of claims, impacts and aid steps."""
+    donated: int = 0
+    aided: int = 0
+
+
 class Summary(Record):
     """What a book holds, or what one reading added to it."""
 

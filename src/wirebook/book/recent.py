@@ -18,12 +18,13 @@ from wirebook.book import aid as aid_rules
 from wirebook.book import impacts as impact_rules
 from wirebook.book.browsing import Browsed, newest_parts
 from wirebook.book.editions import Editions
+from wirebook.book.event_pages import EventPaged
 from wirebook.book.filters import ClaimFilters
 from wirebook.book.happenings import event_of, is_between
 from wirebook.book.linking import ClaimRow, LinkedEvent, link
 from wirebook.book.model import AidThread, Event, ImpactSeries, Relation
-from wirebook.book.party import from_column
-from wirebook.book.queries import PAGE, Condition, batched, claims_by_key, editions, of_party, stands, storable
+from wirebook.book.party import from_column, hash_of
+from wirebook.book.queries import PAGE, Condition, batched, claims_by_key, editions, of_party, stands
 from wirebook.book.relations import Period, relations_of
 from wirebook.book.repeats import repeated_claims
 from wirebook.book.schema import aid_steps, claims
@@ -31,10 +32,8 @@ from wirebook.record import AidStep
 
 MOST_CLAIMS = 20_000
 """Claims that relations, map and timeline look at: linking them takes well under half a second."""
-MOST_OF_A_PAIR = 5_000
-"""Claims of the same parties that are looked at to complete the events of a page."""
 AROUND = timedelta(days=60)
-"""So long before the first report on a page other reports of the same event are looked for."""
+"""So long after a day what is printed may still be of it: an aid matter's silence."""
 
 Shown = TypeVar("Shown", covariant=True)
 
@@ -51,32 +50,20 @@ class Recent(Generic[Shown]):
     older: str | None = None
 
 
-class Recently(Browsed):
+class Recently(Browsed, EventPaged):
     """A book whose newest records are put together. `wirebook.Book` is one."""
 
-    def recent_events(
-        self, most: int, before: str | None = None, filters: ClaimFilters | None = None, *, rejected: bool = False
-    ) -> Recent[Event]:
-        """The events that the newest `most` claims of these conditions are about, newest first.
-
-        They carry their other claims too, those that do not meet the conditions included, as far as these were
-        published at most 60 days before the first that does.
-        """
-        conditions = filters.conditions(self._dialect) if filters else []
-        rows, older = self._newest_rows(conditions, most, before, rejected=rejected)
-        asked = {row.key for row in rows}
-        linked, known = self._link(self._with_their_kin(rows, rejected=rejected))
-        fitting = [one for one in linked if any(row.key in asked for row in one.rows)]
-        fitting.sort(key=lambda one: max(row.key for row in one.rows if row.key in asked), reverse=True)
-        return Recent(tuple(self._told(fitting, known)), older is None, older)
-
     def recent_disputes(self, most: int) -> Recent[Event]:
-        """The events that one claim states and another denies, one of them among the newest `most`; newest first."""
+        """The events that one claim states and another denies, a denial among the newest `most`; newest first."""
         rows, older = self._newest_rows([], most, None)
-        denials = [row for row in rows if row.denies]
-        linked, known = self._link(self._with_their_kin(denials, rejected=False) if denials else [])
-        disputed = sorted((one for one in linked if one.disputed), key=lambda one: one.rows[-1].key, reverse=True)
-        return Recent(tuple(self._told(disputed, known)), older is None)
+        denials = [(row.key, hash_of(row.event, row.actors, row.recipients)) for row in rows if row.denies]
+        linked = self._linked_sides({sides for _, sides in denials}, False)
+        found = {
+            id(event): (event, linked[sides].known)
+            for key, sides in denials
+            if (event := linked[sides].by_claim.get(key)) is not None and event.disputed
+        }
+        return Recent(tuple(self._with_claims(list(found.values()))), older is None)
 
     def recent_parties(self, most: int = MOST_CLAIMS, *, since: date | None = None) -> Recent[tuple[str, int]]:
         """The parties that act or are acted upon in the newest claims, each with how many claims it is in.
@@ -88,18 +75,6 @@ class Recently(Browsed):
         for row in rows:
             counts.update({*from_column(row.actors), *from_column(row.recipients)})
         return Recent(tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0]))), older is None)
-
-    def event_with(self, claim: str, *, rejected: bool = False) -> Event | None:
-        """The event that the claim of this id is about; None where the book holds no such claim that stands."""
-        with self._reading() as connection:
-            named = (claims.c.id == storable(claim), *stands(claims, rejected))
-            found = connection.execute(select(claims.c.key, claims.c.sides).where(*named)).first()
-        if found is None:
-            return None
-        rows, _ = self._newest_rows([claims.c.sides == found[1]], MOST_CLAIMS, None, rejected=rejected)
-        linked, known = self._link(rows)
-        of_claim = [one for one in linked if any(row.key == found[0] for row in one.rows)]
-        return next(iter(self._told(of_claim, known)), None)
 
     def recent_event(self, wanted: str, most: int = MOST_CLAIMS) -> Event | None:
         """The event of this id, if it is among those that the newest claims are about."""
@@ -203,21 +178,6 @@ class Recently(Browsed):
                 if len(rows) > most:
                     break
         return rows[:most], rows[most - 1].key if len(rows) > most else None
-
-    def _with_their_kin(self, rows: Sequence[ClaimRow], *, rejected: bool) -> list[ClaimRow]:
-        """The rows, and those that may be about the same acts."""
-        found = {row.key: row for row in rows}
-        first = min((row.published for row in rows if row.published), default=None)
-        recent: list[Condition] = [] if first is None else [claims.c.key >= (first - AROUND).isoformat()]
-        with self._reading() as connection:
-            sides: set[str] = set()
-            for some in batched(found, PAGE):
-                query = select(claims.c.sides).where(claims.c.key.in_(some)).distinct()
-                sides.update(connection.execute(query).scalars())
-        for some in batched(sorted(sides), PAGE):
-            kin, _ = self._newest_rows([claims.c.sides.in_(some), *recent], MOST_OF_A_PAIR, None, rejected=rejected)
-            found.update((row.key, row) for row in kin)
-        return list(found.values())
 
     def _link(self, rows: Sequence[ClaimRow]) -> tuple[list[LinkedEvent], Editions]:
         known = editions(self._reading, {row.article for row in rows})

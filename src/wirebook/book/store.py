@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 
 from sqlalchemy import Table, func, select
 
@@ -12,7 +13,9 @@ from wirebook.book import impacts as impact_rules
 from wirebook.book.care import problems_of
 from wirebook.book.compacting import compact
 from wirebook.book.correcting import coded_of, stated_article
+from wirebook.book.counting import Counted
 from wirebook.book.editions import Editions
+from wirebook.book.event_pages import KeptSides
 from wirebook.book.failures import told_as_book_errors
 from wirebook.book.filters import ClaimFilters
 from wirebook.book.frames import Records
@@ -58,7 +61,7 @@ from wirebook.errors import BookError
 from wirebook.record import AidStage, AidStep, Article, Claim, CodedArticle, EventType, Hazard, Impact, Status
 
 
-class Book(OpenedBook, Sampled, Recently):
+class Book(OpenedBook, Sampled, Counted, Recently):
     """A book in a SQLite file, or in PostgreSQL for a team.
 
     `location` is a path or a `postgresql://` URL. A book that does not exist is made, unless `create` is false. A book
@@ -72,6 +75,10 @@ class Book(OpenedBook, Sampled, Recently):
     `to_pandas()`.
     """
 
+    @cached_property
+    def _kept(self) -> KeptSides:
+        return KeptSides()
+
     def add(self, coded: CodedArticle, *, coder: str | None = None) -> Summary:
         """Add an article with its records, all or nothing, and say what is new.
 
@@ -84,7 +91,7 @@ class Book(OpenedBook, Sampled, Recently):
                 with self._reading() as connection:
                     return write(connection, coded, coder_of(coded) or coder or "")
             except BookError as error:
-                self._failure = error
+                self._underway.failure = error
                 raise
 
     def add_many(self, coded: Iterable[CodedArticle], *, coder: str | None = None, batch: int = 50) -> Summary:
@@ -118,6 +125,10 @@ class Book(OpenedBook, Sampled, Recently):
             found = editions(self._reading, (article.id for article in some))
             for article in some:
                 yield BookArticle(**dict(article), edition=found.edition(article.id))
+
+    def edition(self, article: str) -> Edition:
+        """What the article with this id is among the others, by the rules of `editions`."""
+        return self._edition(article)
 
     def printings(self, article: str) -> list[Article]:
         """The articles that print the text of the article with this id, in order of time, itself included."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from wirebook.book.model import Event, EventRow
@@ -30,20 +31,34 @@ TAGS: dict[Kind, Cells] = {"claims": CLAIM_TAGS, "impacts": IMPACT_TAGS, "aid": 
 
 def write(selection: Selection, what: Kind, stream: BinaryIO, *, hxl: bool, tell: Tell) -> int:
     """Write a header and a row for each record."""
+    written = -2 if hxl else -1
+    for line in lines(selection.records(what), what, hxl=hxl):
+        stream.write(line.encode())
+        written += 1
+    return written
+
+
+def lines(records: Iterable[Record], what: Kind, *, hxl: bool = False) -> Iterator[str]:
+    """The header, with `hxl` the row of tags, and a row for each record."""
     tags = TAGS[what]
-    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
-    try:
-        rows = csv.DictWriter(text, list(tags))
-        rows.writeheader()
-        if hxl:
-            rows.writerow(tags)
-        written = 0
-        for record in selection.records(what):
-            rows.writerow(_cells(record))
-            written += 1
-        return written
-    finally:
-        text.detach()
+    text = io.StringIO(newline="")
+    rows = csv.DictWriter(text, list(tags))
+    rows.writeheader()
+    yield _taken(text)
+    if hxl:
+        rows.writerow(tags)
+        yield _taken(text)
+    for record in records:
+        rows.writerow(_cells(record))
+        yield _taken(text)
+
+
+def _taken(text: io.StringIO) -> str:
+    """What was written, taken out."""
+    line = text.getvalue()
+    text.seek(0)
+    text.truncate()
+    return line
 
 
 def _cells(record: Record) -> Cells:

@@ -6,20 +6,23 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from wirebook.book import Book
 from wirebook.book.filters import ClaimFilters
 from wirebook.book.recent import MOST_CLAIMS
 from wirebook.views import words
 from wirebook.web.opened import OpenedBook
-from wirebook.web.pages.conditions import asked
+from wirebook.web.pages.conditions import Conditions, asked
 from wirebook.web.pages.listing import ClaimRow, claim_rows
 from wirebook.web.pages.rendering import missing, page
+from wirebook.web.pages.tables import table
 from wirebook.web.pages.threads import thread_views
 
 SHOWN, CLAIMS, THREADS = 120, 20, 20
 STEPS = 60
+FILTERS = ("search", "since")
+OF_ACTORS = {"search": "Name or code", "since": "From"}
 
 router = APIRouter()
 
@@ -36,20 +39,24 @@ class PartyRow(NamedTuple):
 @router.get("/actors")
 def actors(request: Request, book: OpenedBook) -> HTMLResponse:
     """The parties of the newest claims, those with most claims first."""
-    conditions = asked(request, "search", "since")
-    found = book.recent_parties(since=conditions.day("since"))
-    wanted = (conditions.text("search") or "").casefold()
-    rows = [_party(party, claims) for party, claims in found.found]
-    rows = [row for row in rows if wanted in row.name.casefold() or wanted == row.code.casefold()]
+    conditions = asked(request, *FILTERS, labels=OF_ACTORS)
+    rows, whole = _rows(book, conditions)
     values = {
         "section": "/actors",
         "conditions": conditions,
         "actors": rows[:SHOWN],
         "left_out": max(0, len(rows) - SHOWN),
-        "whole": found.whole,
+        "whole": whole,
         "claims": MOST_CLAIMS,
     }
     return page(request, "actors.html.j2", values)
+
+
+@router.get("/actors/table.csv")
+def actors_table(request: Request, book: OpenedBook) -> Response:
+    """The same as CSV."""
+    rows, _ = _rows(book, asked(request, *FILTERS))
+    return table("actors", ("code", "name", "claims"), ((row.code, row.name, row.claims) for row in rows))
 
 
 @router.get("/actors/{party:path}")
@@ -77,6 +84,14 @@ def actor(request: Request, book: OpenedBook, party: str) -> HTMLResponse:
         "relations": _relations(book, party.upper()),
     }
     return page(request, "actor.html.j2", values)
+
+
+def _rows(book: Book, conditions: Conditions) -> tuple[list[PartyRow], bool]:
+    """The parties that meet the filters, and whether they are those of the whole book."""
+    found = book.recent_parties(since=conditions.day("since"))
+    wanted = (conditions.text("search") or "").casefold()
+    rows = [_party(party, claims) for party, claims in found.found]
+    return [row for row in rows if wanted in row.name.casefold() or wanted == row.code.casefold()], found.whole
 
 
 def _party(party: str, claims: int) -> PartyRow:

@@ -22,6 +22,9 @@ STEPS = 600
 SHOWN = 60
 """Aid matters that stand on the page."""
 
+OF_AID = {"actor": "Donor", "recipient": "Recipient", "on": "As of"}
+"""What the filters are called; the donor is who acts."""
+
 router = APIRouter()
 
 
@@ -41,10 +44,13 @@ class PairRow(NamedTuple):
 @router.get("/aid")
 def aid(request: Request, book: OpenedBook) -> HTMLResponse:
     """The aid ledger."""
-    conditions = asked(request, "donor", "recipient", "on")
-    donor = conditions.text("donor") or request.query_params.get("actor") or None
+    conditions = asked(request, "actor", "recipient", "on", labels=OF_AID)
     found = book.recent_threads(
-        STEPS, conditions.day("on"), donor, conditions.text("recipient"), rejected=conditions.rejected
+        STEPS,
+        conditions.day("on"),
+        conditions.text("actor"),
+        conditions.text("recipient"),
+        rejected=conditions.rejected,
     )
     threads = thread_views(found.found)
     values = {
@@ -82,8 +88,8 @@ def _pair(donor: str, recipient: str, threads: list[ThreadView]) -> PairRow:
 
 def _draw(request: Request, book: Book, width: int) -> Chart | None:
     """One thread; its donor and recipient say where to look for it."""
-    conditions = asked(request, "donor", "recipient", "on")
-    found = book.recent_threads(STEPS, conditions.day("on"), conditions.text("donor"), conditions.text("recipient"))
+    conditions = asked(request, "actor", "recipient", "on")
+    found = book.recent_threads(STEPS, conditions.day("on"), conditions.text("actor"), conditions.text("recipient"))
     wanted = request.path_params["thread"]
     return next((aid_thread(one, width) for one in found.found if one.id == wanted), None)
 

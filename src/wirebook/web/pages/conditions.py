@@ -44,13 +44,11 @@ LABELS: Mapping[str, str] = {
     "on": "As of",
     "hazard": "Hazard",
     "publisher": "Publisher",
-    "donor": "Donor",
     "by": "By",
 }
 HINTS: Mapping[str, str] = {
     "actor": "RUS or a name",
     "recipient": "PRK or a name",
-    "donor": "RUS or a name",
     "said_by": "KCNA or a code",
     "country": "PRK",
     "publisher": "part of a name",
@@ -110,6 +108,11 @@ class Conditions:
         pairs = {**self.given, **more}
         return f"?{urlencode(pairs)}" if pairs else ""
 
+    def only(self, *names: str, **more: str) -> str:
+        """The query string of the filters of these names alone, and of `more`."""
+        pairs = {**{name: value for name, value in self.given.items() if name in names}, **more}
+        return f"?{urlencode(pairs)}" if pairs else ""
+
     def claims(self) -> ClaimFilters:
         """The filters as conditions on claims."""
         text = self.texts.get
@@ -119,8 +122,8 @@ class Conditions:
         )  # fmt: skip
 
 
-def asked(request: Request, *names: str) -> Conditions:
-    """The filters of these names in a request. Those that are blank are not set."""
+def asked(request: Request, *names: str, labels: Mapping[str, str] = LABELS) -> Conditions:
+    """The filters of these names in a request, with what a form calls them. Those that are blank are not set."""
     texts: dict[str, str] = {}
     days: dict[str, date] = {}
     fields: list[Field] = []
@@ -137,13 +140,13 @@ def asked(request: Request, *names: str) -> Conditions:
             if value.casefold() in known:
                 value = texts[name] = known[value.casefold()]
             else:
-                problem = f"There is no {LABELS[name].lower()} of this name."
+                problem = f"There is no {labels[name].lower()} of this name."
         elif value:
             texts[name] = value.upper() if name == "country" else value.lower() if name == "mode" else value
         kind = "date" if name in DAYS and not problem else "choice" if name in CHOICES else "text"
         kind = "search" if name == "search" else kind
         choices = CHOICES.get(name, ())
-        fields.append(Field(name, LABELS[name], value, HINTS.get(name, ""), kind, choices, problem))
+        fields.append(Field(name, labels[name], value, HINTS.get(name, ""), kind, choices, problem))
     before = request.query_params.get("before") or None
     return Conditions(
         path=request.url.path,

@@ -45,6 +45,7 @@ def correct(
     checked: CheckedForm,
 ) -> Response:
     """Keep what a visitor says of a record, and show it where it stands."""
+    request.scope["wirebook.done"] = f"{deed} {record}"
     article = book.article_of(record)
     if article is None:
         return missing(request, "/articles", "No record of this address is in the book.")

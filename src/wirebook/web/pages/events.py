@@ -20,8 +20,8 @@ from wirebook.web.pages.excerpts import Excerpt, excerpt
 from wirebook.web.pages.listing import NO_DATE, address, distinct, event_rows, parties_of
 from wirebook.web.pages.rendering import missing, page
 
-CLAIMS = 60
-"""Claims whose events stand on one page."""
+SHOWN = 50
+"""Events that stand on one page."""
 
 router = APIRouter()
 
@@ -55,13 +55,15 @@ def events(request: Request, book: OpenedBook) -> HTMLResponse:
     conditions = asked(
         request, "search", "event", "status", "actor", "recipient", "said_by", "country", "context", "since", "until"
     )
-    found = book.recent_events(CLAIMS, conditions.before, conditions.claims(), rejected=conditions.rejected)
-    ordered = sorted(found.found, key=lambda event: not event.disputed)
+    found = book.page_of_events(
+        conditions.claims(), after=conditions.before, limit=SHOWN, order="newest", rejected=conditions.rejected
+    )
+    ordered = sorted(found.events, key=lambda event: not event.disputed)
     values = {
         "section": "/events",
         "conditions": conditions,
         "events": event_rows(ordered),
-        "older": found.older,
+        "older": found.after,
     }
     return page(request, "events.html.j2", values)
 

@@ -90,7 +90,7 @@ def reading(
     request: Request, book: Book, article: str, chosen: str = "", problem: Problem | None = None
 ) -> HTMLResponse:
     """The page of an article, with the note of the record `chosen` open."""
-    stated = book.stated(article)
+    stated = book.article_stated(article)
     if stated is None:
         return missing(request, "/articles", "No article of this address is in the book.")
     view = article_view(_whole(stated))

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from wirebook.book import Book
 from wirebook.book.model import Relation
-from wirebook.book.recent import MOST_CLAIMS
+from wirebook.book.recent import MOST_CLAIMS, Recent
 from wirebook.book.relations import Period
 from wirebook.views import words
 from wirebook.views.report.events import EventList
@@ -21,7 +21,9 @@ from wirebook.web.pages.conditions import Conditions, asked
 from wirebook.web.pages.drawing import add_chart
 from wirebook.web.pages.listing import event_rows
 from wirebook.web.pages.rendering import page
+from wirebook.web.pages.tables import table
 
+FILTERS, OF_PAIR = ("actor", "since", "until"), ("by", "since", "until")
 NO_EVENTS = EventList((), (), {}, 0)
 PAIRS = 40
 """Pairs that stand in the table."""
@@ -57,10 +59,8 @@ class PointRow(NamedTuple):
 @router.get("/relations")
 def relations(request: Request, book: OpenedBook) -> HTMLResponse:
     """The matrix of the parties that have most to do with each other, and the table of pairs."""
-    conditions = asked(request, "actor", "since", "until")
-    found = book.recent_relations(
-        conditions.text("actor"), since=conditions.day("since"), until=conditions.day("until")
-    )
+    conditions = asked(request, *FILTERS)
+    found = _recent(book, conditions)
     ordered = sorted(found.found, key=lambda one: (-_events(one), one.a, one.b))
     values = {
         "section": "/relations",
@@ -77,13 +77,10 @@ def relations(request: Request, book: OpenedBook) -> HTMLResponse:
 @router.get("/relations/{a}/{b}")
 def relation(request: Request, book: OpenedBook, a: str, b: str) -> HTMLResponse:
     """One pair over time, with its events."""
-    conditions = asked(request, "by", "since", "until")
+    conditions = asked(request, *OF_PAIR)
     a, b = sorted((a.upper(), b.upper()))
-    by: Period = "week" if conditions.text("by") == "week" else "month"
-    since, until = conditions.day("since"), conditions.day("until")
-    found = book.recent_relations(a, b, by, since, until)
-    pair = next((one for one in found.found if (one.a, one.b) == (a, b)), None)
-    events = book.events_of_pair(a, b, since, until)
+    pair = _one(book, a, b, conditions)
+    events = book.events_of_pair(a, b, conditions.day("since"), conditions.day("until"))
     values = {
         "section": "/relations",
         "conditions": conditions,
@@ -95,9 +92,39 @@ def relation(request: Request, book: OpenedBook, a: str, b: str) -> HTMLResponse
         "pair": None if pair is None else _pair(pair, conditions),
         "points": [] if pair is None else _points(pair),
         "events": event_rows(events.found[:EVENTS]),
-        "whole": found.whole and events.whole and len(events.found) <= EVENTS,
+        "whole": events.whole and len(events.found) <= EVENTS,
     }
     return page(request, "relation.html.j2", values)
+
+
+@router.get("/relations/table.csv")
+def relations_table(request: Request, book: OpenedBook) -> Response:
+    """The pairs as CSV."""
+    header = ("a", "b", "score", "cooperation", "conflict", "requests")
+    found = _recent(book, asked(request, *FILTERS)).found
+    rows = ((one.a, one.b, one.score, one.cooperation, one.conflict, one.requests) for one in found)
+    return table("relations", header, rows)
+
+
+@router.get("/relations/{a}/{b}/table.csv")
+def relation_table(request: Request, book: OpenedBook, a: str, b: str) -> Response:
+    """One pair's periods as CSV."""
+    found = _one(book, a, b, asked(request, *OF_PAIR))
+    points = () if found is None else found.points
+    rows = ((point.start, point.end, point.score, len(point.events)) for point in points)
+    return table("relation", ("start", "end", "score", "events"), rows)
+
+
+def _recent(book: Book, conditions: Conditions) -> Recent[Relation]:
+    since, until = conditions.day("since"), conditions.day("until")
+    return book.recent_relations(conditions.text("actor"), since=since, until=until)
+
+
+def _one(book: Book, a: str, b: str, conditions: Conditions) -> Relation | None:
+    a, b = sorted((a.upper(), b.upper()))
+    by: Period = "week" if conditions.text("by") == "week" else "month"
+    found = book.recent_relations(a, b, by, conditions.day("since"), conditions.day("until")).found
+    return next((one for one in found if (one.a, one.b) == (a, b)), None)
 
 
 def _events(one: Relation) -> int:
@@ -136,17 +163,12 @@ def _tone(score: float) -> str:
 
 
 def _draw_network(request: Request, book: Book, width: int) -> Chart:
-    conditions = asked(request, "actor", "since", "until")
-    since, until = conditions.day("since"), conditions.day("until")
-    return relation_network(book.recent_relations(conditions.text("actor"), since=since, until=until).found, width)
+    return relation_network(_recent(book, asked(request, *FILTERS)).found, width)
 
 
 def _draw_pair(request: Request, book: Book, width: int) -> Chart | None:
-    conditions = asked(request, "by", "since", "until")
-    a, b = sorted((request.path_params["a"].upper(), request.path_params["b"].upper()))
-    by: Period = "week" if conditions.text("by") == "week" else "month"
-    found = book.recent_relations(a, b, by, conditions.day("since"), conditions.day("until")).found
-    return next((relation_series(one, width) for one in found if (one.a, one.b) == (a, b)), None)
+    found = _one(book, request.path_params["a"], request.path_params["b"], asked(request, *OF_PAIR))
+    return None if found is None else relation_series(found, width)
 
 
 add_chart(router, "/relations", _draw_network)

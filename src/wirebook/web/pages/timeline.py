@@ -10,19 +10,20 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from wirebook.book import Book
+from wirebook.book.event_pages import EventSlice
 from wirebook.book.model import Event
 from wirebook.views import words
 from wirebook.web.charts import Chart
 from wirebook.web.charts import timeline as drawn_timeline
 from wirebook.web.opened import OpenedBook
-from wirebook.web.pages.conditions import asked
+from wirebook.web.pages.conditions import Conditions, asked
 from wirebook.web.pages.drawing import add_chart
 from wirebook.web.pages.listing import EventRow, event_rows
 from wirebook.web.pages.places import FILTERS
 from wirebook.web.pages.rendering import page
 
-CLAIMS = 300
-"""Claims whose events stand on one page."""
+SHOWN = 200
+"""Events that stand on one page."""
 
 router = APIRouter()
 
@@ -39,15 +40,21 @@ class Month(NamedTuple):
 def timeline(request: Request, book: OpenedBook) -> HTMLResponse:
     """The events that the newest claims are about, in order of time."""
     conditions = asked(request, *FILTERS)
-    found = book.recent_events(CLAIMS, conditions.before, conditions.claims(), rejected=conditions.rejected)
+    found = _page(book, conditions)
     values = {
         "section": "/timeline",
         "conditions": conditions,
-        "months": _months(found.found),
-        "older": found.older,
-        "count": len(found.found),
+        "months": _months(found.events),
+        "older": found.after,
+        "count": len(found.events),
     }
     return page(request, "timeline.html.j2", values)
+
+
+def _page(book: Book, conditions: Conditions) -> EventSlice:
+    return book.page_of_events(
+        conditions.claims(), after=conditions.before, limit=SHOWN, order="newest", rejected=conditions.rejected
+    )
 
 
 def _months(events: tuple[Event, ...]) -> list[Month]:
@@ -74,8 +81,8 @@ def _name(start: date | None) -> str:
 
 def _draw(request: Request, book: Book, width: int) -> Chart:
     conditions = asked(request, *FILTERS)
-    found = book.recent_events(CLAIMS, conditions.before, conditions.claims(), rejected=conditions.rejected)
-    return drawn_timeline(found.found, width)
+    found = _page(book, conditions)
+    return drawn_timeline(found.events, width)
 
 
 add_chart(router, "/timeline", _draw)

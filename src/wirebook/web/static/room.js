@@ -147,6 +147,22 @@
   }
 
   addEventListener("hashchange", () => { const note = start(); if (note) choose(note, { words: false }); });
+  // On the start page, what `wirebook watch` brings in meanwhile is told, and shown when asked for.
+  const live = document.querySelector("[data-live]");
+  if (live && "EventSource" in window) {
+    let count = 0;
+    const news = new EventSource("/api/v1/news");
+    news.addEventListener("news", (event) => {
+      try { count += JSON.parse(event.data).claims?.length ?? 0; } catch { return; }
+      if (!count) return;
+      const link = document.createElement("a");
+      link.href = "/";
+      link.textContent = `${count} new ${count === 1 ? "claim" : "claims"}: show`;
+      live.replaceChildren(link);
+    });
+    addEventListener("pagehide", () => news.close());
+  }
+
   const first = start();
   if (first) choose(first, { focus: false });
 })();
