@@ -7,7 +7,7 @@ all that meet the conditions.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, TypeVar
@@ -28,7 +28,7 @@ from wirebook.book.queries import PAGE, Condition, batched, claims_by_key, editi
 from wirebook.book.relations import Period, relations_of
 from wirebook.book.repeats import repeated_claims
 from wirebook.book.schema import aid_steps, claims
-from wirebook.record import AidStep
+from wirebook.record import AidStep, Claim
 
 MOST_CLAIMS = 20_000
 """Claims that relations, map and timeline look at: linking them takes well under half a second."""
@@ -129,13 +129,30 @@ class Recently(Browsed, EventPaged):
         if on is not None:
             conditions.append(aid_steps.c.published.is_(None) | (aid_steps.c.published <= on + AROUND))
         steps = self._newest(aid_steps, AidStep, [*conditions, *stands(aid_steps, rejected)], most, None)
+        threads = self._threads_of(steps.records, on, rejected=rejected)
+        return Recent(tuple(threads), steps.older is None)
+
+    def threads_about(self, about: Iterable[Claim]) -> list[AidThread]:
+        """The aid threads with a step that was read off one of these claims; newest first."""
+        known = {claim.id: claim.article for claim in about}
+        steps: list[AidStep] = []
+        with self._reading() as connection:
+            for some in batched(sorted(set(known.values())), PAGE):
+                query = select(aid_steps.c.record).where(aid_steps.c.article.in_(some), *stands(aid_steps))
+                found = (AidStep.model_validate_json(record) for record in connection.execute(query).scalars())
+                steps += [step for step in found if known.keys() & set(step.claims)]
+        wanted = {step.id for step in steps}
+        threads = self._threads_of(steps, None, rejected=False)
+        return [thread for thread in threads if any(step.id in wanted for step in thread.steps)]
+
+    def _threads_of(self, steps: Iterable[AidStep], on: date | None, *, rejected: bool) -> list[AidThread]:
+        """The threads of the parties of these steps; newest first."""
         sides: dict[str, list[AidStep]] = {}
         with self._reading() as connection:
-            keys = select(aid_steps.c.id, aid_steps.c.sides)
-            ids = [step.id for step in steps.records]
+            keys = select(aid_steps.c.sides).distinct()
             wanted = {
-                str(row[1])
-                for some in batched(ids, PAGE)
+                str(row[0])
+                for some in batched((step.id for step in steps), PAGE)
                 for row in connection.execute(keys.where(aid_steps.c.id.in_(some)))
             }
             for some in batched(sorted(wanted), PAGE):
@@ -146,8 +163,7 @@ class Recently(Browsed, EventPaged):
                     sides.setdefault(side, []).append(AidStep.model_validate_json(record))
         known = editions(self._reading, {step.article for side in sides.values() for step in side})
         threads = [thread for side in sides.values() for thread in aid_rules.threads_of(side, on, known)]
-        threads.sort(key=lambda thread: (_last_day(thread), thread.id), reverse=True)
-        return Recent(tuple(threads), steps.older is None)
+        return sorted(threads, key=lambda thread: (_last_day(thread), thread.id), reverse=True)
 
     def recent_series(
         self,

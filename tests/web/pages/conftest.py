@@ -64,10 +64,15 @@ class Visit:
         self._context = chromium.new_context(base_url=room, reduced_motion="reduce", **options)
         self.page = self._context.new_page()
         self.wrong: list[str] = []
-        self.page.on("console", lambda message: message.type == "error" and self.wrong.append(message.text))
+        self.page.on("console", self._logged)
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("dialog", lambda dialog: self.wrong.append(dialog.message))
         self.page.on("request", lambda request: request.url.startswith(room) or self.wrong.append(request.url))
+
+    def _logged(self, message) -> None:
+        # A browser logs every answer of 400, which a form that cannot be kept gets.
+        if message.type == "error" and " 400" not in message.text:
+            self.wrong.append(message.text)
 
     def close(self) -> None:
         self._context.close()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from wirebook.book import Book
 from wirebook.book.model import Edition
+from wirebook.book.party import parties_of
 from wirebook.book.standing import AnyRecord, Standing, StatedArticle
 from wirebook.record import AidStep, Claim, CodedArticle, Entity, Impact
 from wirebook.views import words
@@ -60,6 +62,8 @@ class NoteView(NamedTuple):
     standing: Standing
     is_open: bool
     fields: tuple[FormField, ...]
+    ledger: str
+    """Where the aid matter stands that it is a step of; empty where it is of none."""
     problem: str = ""
 
     @property
@@ -129,11 +133,21 @@ def _notes(stated: StatedArticle, view: ArticleView, chosen: str, problem: Probl
             path=f"/{KINDS[by_anchor[note.anchor].record.record]}/{by_anchor[note.anchor].record.id}",
             standing=by_anchor[note.anchor].standing,
             is_open=by_anchor[note.anchor].record.id == chosen,
+            ledger=_ledger(stated, by_anchor[note.anchor].record.id),
             fields=tuple(form_fields(by_anchor[note.anchor].record)),
             problem=problem.reason if problem and problem.record == by_anchor[note.anchor].record.id else "",
         )
         for note in view.notes
     )
+
+
+def _ledger(stated: StatedArticle, record: str) -> str:
+    for one in stated.aid:
+        step = one.record
+        if isinstance(step, AidStep) and (record in step.claims or record == step.id) and one.stands:
+            sides = {"actor": parties_of(step.donor), "recipient": parties_of(step.recipient)}
+            return "/aid?" + urlencode({side: found[0] for side, found in sides.items() if found})
+    return ""
 
 
 def _others(book: Book, article: str, edition: Edition) -> list[tuple[str, str, str]]:

@@ -27,6 +27,8 @@ LOOKED_AT = 60
 """Articles among which later versions are looked for."""
 STEPS, IMPACTS, CLAIMS = 60, 300, 1000
 """Records that the view looks at, the newest of each kind."""
+MATTERS = 3
+"""Aid matters that a search shows."""
 FOUND = 40
 """Claims that a search shows."""
 
@@ -89,6 +91,7 @@ def search(request: Request, book: OpenedBook) -> HTMLResponse:
         "section": "/search",
         "conditions": conditions,
         "query": query,
+        "threads": thread_views(book.threads_about(claims.records)[:MATTERS] if claims else ()),
         "widened": widened if found else "",
         "claims": claim_rows(claims.records) if claims else [],
         "older": claims.older if claims else None,

@@ -113,16 +113,17 @@
     for (const [name, value] of [...given.entries()]) if (value === "") given.delete(name);
   });
 
-  document.addEventListener("htmx:afterSettle", (event) => {
-    if (!document.getElementById("reading")) return say();
-    start();
-    const note = current();
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (!document.getElementById("reading")) return event.detail.target?.id === "found" && say();
+    const note = start();
     if (note && event.detail.elt?.id === "reading") {
       choose(note, { words: false });
       const standing = note.querySelector("[class*=standing-]")?.textContent ?? "as it was read";
       say(document.querySelector(".problem")?.textContent ?? `Record ${note.dataset.n}: ${standing}`);
     }
   });
+
+  document.addEventListener("htmx:afterSettle", showSwitch);
 
   for (const name of ["htmx:sendError", "htmx:responseError"]) {
     document.addEventListener(name, (event) => {
