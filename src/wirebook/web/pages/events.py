@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from wirebook.book.model import Event
 from wirebook.record import Claim
@@ -19,6 +19,7 @@ from wirebook.web.pages.conditions import asked
 from wirebook.web.pages.excerpts import Excerpt, excerpt
 from wirebook.web.pages.listing import NO_DATE, address, distinct, event_rows, parties_of
 from wirebook.web.pages.rendering import missing, page
+from wirebook.web.pages.tables import table
 
 SHOWN = 50
 """Events that stand on one page."""
@@ -88,6 +89,33 @@ def event(request: Request, book: OpenedBook, claim: str) -> HTMLResponse:
         "differences": _differences(found),
     }
     return page(request, "event.html.j2", values)
+
+
+@router.get("/events/{claim}/table.csv")
+def event_table(book: OpenedBook, claim: str) -> Response:
+    """The reports of one event as CSV."""
+    found = book.event_with(claim)
+    header = (
+        "claim",
+        "article",
+        "title",
+        "published",
+        "status",
+        "negated",
+        "date",
+        "enddate",
+        "place",
+        "said_by",
+        "words",
+    )
+    rows = (
+        (
+            one.id, one.article, one.cite_info.title, one.cite_info.published, one.status, one.negated, one.date,
+            one.enddate, _place(one), words.says_who(one.attribution), one.text,
+        )
+        for one in (found.claims if found else ())
+    )  # fmt: skip
+    return table("event", header, rows)
 
 
 FIELDS: tuple[tuple[str, Callable[[Claim], str]], ...] = (

@@ -164,6 +164,7 @@
     addEventListener("pagehide", () => news.close());
   }
 
+  document.querySelector(".views [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest", behavior: "instant" });
   const first = start();
   if (first) choose(first, { focus: false });
 })();
