@@ -7,13 +7,13 @@ that records that come in between neither repeat nor hide others. Records come a
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Integer, Table, cast, func, select
 
 from wirebook.book.correcting import stated_article
 from wirebook.book.filters import ClaimFilters
@@ -23,6 +23,10 @@ from wirebook.book.standing import StatedArticle
 
 Order = Literal["book", "newest"]
 """`book`: by publication, undated ones last; `newest`: the other way about, undated ones last too."""
+
+
+MOST_LEFT_OUT = 1000
+"""Articles that are left out by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +169,23 @@ class Paged(ABC):
         with self._reading() as connection:
             return connection.execute(select(func.max(claim_words.c.number))).scalar_one() or 0
 
-    def claims_since(self, number: int, limit: int) -> tuple[str, ...]:
+    def corrected_articles(self) -> dict[str, tuple[int, int]]:
+        """Of each article that was corrected: how many corrections it has, and how many are undone."""
+        undone = func.sum(cast(corrections.c.undone, Integer))
+        query = select(corrections.c.article, func.count(), undone).group_by(corrections.c.article)
+        with self._reading() as connection:
+            return {row[0]: (row[1], int(row[2])) for row in connection.execute(query)}
+
+    def claims_since(self, number: int, limit: int, without: Collection[str] = ()) -> tuple[str, ...]:
         """The claims that the book got after the one of this number, as JSON; the last `limit` of them, oldest first.
 
-        A claim of an article that was corrected or read again counts as got again.
+        A claim of an article that was corrected or read again counts as got again; those of the articles `without` are
+        left out.
         """
         query = select(claims.c.record).join(claim_words, claim_words.c.key == claims.c.key)
         query = query.where(claim_words.c.number > number, *stands(claims)).order_by(claim_words.c.number.desc())
+        if without:
+            query = query.where(claims.c.article.not_in(sorted(without)[:MOST_LEFT_OUT]))
         with self._reading() as connection:
             return tuple(reversed(connection.execute(query.limit(limit)).scalars().all()))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
@@ -97,23 +97,30 @@ class News:
         finally:
             self._listeners.discard(queue)
 
-    def _since(self, number: int) -> Told | None:
+    def _since(self, number: int, without: Collection[str] = ()) -> Told | None:
         newest = self._book.newest_number()
         if newest == number:
             return None
-        return Told(newest, self._book.claims_since(number, MOST))
+        return Told(newest, self._book.claims_since(number, MOST, without))
+
+    def _told(self, number: int, known: dict[str, tuple[int, int]]) -> tuple[Told, dict[str, tuple[int, int]]]:
+        """What is new after a claim, without what was only corrected, which is written anew with all of its article."""
+        said = self._book.corrected_articles()
+        changed = {article for article in said.keys() | known.keys() if said.get(article) != known.get(article)}
+        return self._since(number, changed) or Told(self._book.newest_number(), ()), said
 
     async def _watch(self) -> None:
         revision = await run_in_threadpool(self._book.revision)
         number = await run_in_threadpool(self._book.newest_number)
+        said = await run_in_threadpool(self._book.corrected_articles)
         while not self._ended.is_set():
             await asyncio.sleep(self._every)
             try:
                 now = await run_in_threadpool(self._book.revision)
                 if now == revision:
                     continue
-                # What was only corrected or read anew is told too, as a change without new claims.
-                told = await run_in_threadpool(self._since, number) or Told(number, ())
+                # What was only corrected is told too, as a change without new claims.
+                told, said = await run_in_threadpool(self._told, number, said)
             except BookError as error:
                 _LOG.warning("%s", error)
                 continue

@@ -69,11 +69,12 @@ class _Server(uvicorn.Server):
             self._begun()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Stop."""
+        """Stop; at once where one asks twice. Being told to stop is no failure, so that the signal ends here."""
         news = getattr(self._application.state, "news", None)
         if isinstance(news, News) and self._loop is not None:
             self._loop.call_soon_threadsafe(news.end)
-        super().handle_exit(sig, frame)
+        self.force_exit = self.should_exit
+        self.should_exit = True
 
 
 def run(application: FastAPI, settings: Settings, made: socket.socket, begun: Callable[[], None]) -> None:

@@ -45,7 +45,7 @@ def _number(value: object) -> object:
 
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
-Limit = Annotated[int, BeforeValidator(_number), Field(ge=1, le=MOST, description="No more than so many.")]
+Limit = Annotated[int, Field(ge=1, le=MOST, description="No more than so many."), BeforeValidator(_number)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 Party = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Cursor = Annotated[
