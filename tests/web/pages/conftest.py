@@ -6,6 +6,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,11 +27,9 @@ def stored(tmp_path_factory) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
-def room(stored, tmp_path_factory) -> Iterator[str]:
-    """The address of a reading room of a copy of the book."""
-    path = tmp_path_factory.mktemp("served") / "book.db"
-    shutil.copy(stored, path)
+@contextmanager
+def serving(path: Path) -> Iterator[str]:
+    """The address of a reading room of a book, in which Maria reads and corrects."""
     application = create_application(Settings(book=path, port=0, login="Maria"))
     server = uvicorn.Server(uvicorn.Config(application, port=0, log_level="error", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, daemon=True)
@@ -42,6 +41,15 @@ def room(stored, tmp_path_factory) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     server.should_exit = True
     thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def room(stored, tmp_path_factory) -> Iterator[str]:
+    """The address of a reading room of a copy of the book. Whoever corrects something there takes it back."""
+    path = tmp_path_factory.mktemp("served") / "book.db"
+    shutil.copy(stored, path)
+    with serving(path) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
