@@ -30,8 +30,14 @@ from wirebook.book.repeats import repeated_claims
 from wirebook.book.schema import aid_steps, claims
 from wirebook.record import AidStep, Claim
 
-MOST_CLAIMS = 20_000
-"""Claims that relations, map and timeline look at: linking them takes well under half a second."""
+MOST_CLAIMS = 8_000
+"""Claims that relations look at."""
+MOST_STEPS = 1_500
+"""Aid steps of the same parties that are put into threads, the newest ones: a matter of more has lost its beginning."""
+DISPUTES = 20
+"""Disputed events that are told."""
+MOST_KIN = 3_000
+"""Claims of the same parties among which a disputed one's others are looked for."""
 AROUND = timedelta(days=60)
 """So long after a day what is printed may still be of it: an aid matter's silence."""
 
@@ -56,14 +62,14 @@ class Recently(Browsed, EventPaged):
     def recent_disputes(self, most: int) -> Recent[Event]:
         """The events that one claim states and another denies, a denial among the newest `most`; newest first."""
         rows, older = self._newest_rows([], most, None)
-        denials = [(row.key, hash_of(row.event, row.actors, row.recipients)) for row in rows if row.denies]
-        linked = self._linked_sides({sides for _, sides in denials}, False)
-        found = {
-            id(event): (event, linked[sides].known)
-            for key, sides in denials
-            if (event := linked[sides].by_claim.get(key)) is not None and event.disputed
-        }
-        return Recent(tuple(self._with_claims(list(found.values()))), older is None)
+        denials = [row for row in rows if row.denies]
+        if not denials:
+            return Recent((), older is None)
+        sides = sorted({hash_of(row.event, row.actors, row.recipients) for row in denials})[:PAGE]
+        kin, _ = self._newest_rows([claims.c.sides.in_(sides), claims.c.key >= _before(rows)], MOST_KIN, None)
+        linked, known = self._link(list({row.key: row for row in (*denials, *kin)}.values()))
+        disputed = sorted((one for one in linked if one.disputed), key=lambda one: one.rows[-1].key, reverse=True)
+        return Recent(tuple(self._told(disputed[:DISPUTES], known)), older is None)
 
     def recent_parties(self, most: int = MOST_CLAIMS, *, since: date | None = None) -> Recent[tuple[str, int]]:
         """The parties that act or are acted upon in the newest claims, each with how many claims it is in.
@@ -148,6 +154,7 @@ class Recently(Browsed, EventPaged):
     def _threads_of(self, steps: Iterable[AidStep], on: date | None, *, rejected: bool) -> list[AidThread]:
         """The threads of the parties of these steps; newest first."""
         sides: dict[str, list[AidStep]] = {}
+        until = [] if on is None else [aid_steps.c.published.is_(None) | (aid_steps.c.published <= on + AROUND)]
         with self._reading() as connection:
             keys = select(aid_steps.c.sides).distinct()
             wanted = {
@@ -155,12 +162,14 @@ class Recently(Browsed, EventPaged):
                 for some in batched((step.id for step in steps), PAGE)
                 for row in connection.execute(keys.where(aid_steps.c.id.in_(some)))
             }
-            for some in batched(sorted(wanted), PAGE):
-                query = select(aid_steps.c.sides, aid_steps.c.record).where(
-                    aid_steps.c.sides.in_(some), *stands(aid_steps, rejected)
-                )
-                for side, record in connection.execute(query.order_by(aid_steps.c.key)):
-                    sides.setdefault(side, []).append(AidStep.model_validate_json(record))
+            found: list[tuple[str, str]] = []
+            for part in newest_parts(aid_steps.c.key, None):
+                near = [aid_steps.c.sides.in_(sorted(wanted)[:PAGE]), *stands(aid_steps, rejected)]
+                query = select(aid_steps.c.sides, aid_steps.c.record).where(part, *near, *until)
+                query = query.order_by(aid_steps.c.key.desc()).limit(MOST_STEPS - len(found))
+                found += [(row[0], row[1]) for row in connection.execute(query)]
+        for side, record in reversed(found):
+            sides.setdefault(side, []).append(AidStep.model_validate_json(record))
         known = editions(self._reading, {step.article for side in sides.values() for step in side})
         threads = [thread for side in sides.values() for thread in aid_rules.threads_of(side, on, known)]
         return sorted(threads, key=lambda thread: (_last_day(thread), thread.id), reverse=True)
@@ -208,3 +217,9 @@ def _last_day(thread: AidThread) -> date:
     """The day of the last step or of its report."""
     days = (step.enddate or step.date or step.cite_info.published for step in thread.steps)
     return max((day for day in days if day is not None), default=date.min)
+
+
+def _before(rows: Sequence[ClaimRow]) -> str:
+    """A key `AROUND` before the first of these claims: an event's other reports lie after it."""
+    first = min((row.published for row in rows if row.published), default=date.min)
+    return (first - AROUND).isoformat() if first - date.min > AROUND else ""

@@ -12,6 +12,9 @@ from wirebook.views import words
 from wirebook.web.pages.excerpts import Excerpt, excerpt
 from wirebook.web.pages.listing import address
 
+SHOWN = 16
+"""Figures of one kind that stand side by side."""
+
 
 class FigureView(NamedTuple):
     """One speaker's figure."""
@@ -36,6 +39,7 @@ class SeriesView(NamedTuple):
     days: int
     """Of how many days there are figures."""
     figures: tuple[FigureView, ...]
+    left_out: int
 
 
 class SheetView(NamedTuple):
@@ -71,7 +75,9 @@ def sheet_title(hazard: str, country: str) -> str:
 
 
 def series_view(item: ImpactSeries) -> SeriesView:
-    """One kind of harm."""
+    """One kind of harm; of many figures the last ones, and the one that is displayed."""
+    last = {one.id for one in item.figures[-SHOWN:]} | {item.displayed.id}
+    shown = [one for one in item.figures if one.id in last]
     return SeriesView(
         id=item.id,
         label=words.impact_label(item.displayed),
@@ -79,7 +85,8 @@ def series_view(item: ImpactSeries) -> SeriesView:
         rule=words.plain(item.rule),
         differ=differs(item),
         days=len({one.as_of for one in item.figures if one.as_of}),
-        figures=tuple(_figure(impact, impact.id == item.displayed.id) for impact in item.figures),
+        figures=tuple(_figure(impact, impact.id == item.displayed.id) for impact in shown),
+        left_out=len(item.figures) - len(shown),
     )
 
 

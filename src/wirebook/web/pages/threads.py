@@ -12,6 +12,9 @@ from wirebook.views.report.ledger import TONES
 from wirebook.web.pages.excerpts import Excerpt, excerpt
 from wirebook.web.pages.listing import NO_DATE, address
 
+SHOWN = 24
+"""Steps of a matter that are drawn."""
+
 
 class StepView(NamedTuple):
     """One stage of a life line."""
@@ -39,6 +42,9 @@ class ThreadView(NamedTuple):
     tone: str
     since: str
     steps: tuple[StepView, ...]
+    """The last ones of a long matter."""
+    earlier: int
+    """Steps before those."""
     last: StepView | None
 
 
@@ -48,7 +54,7 @@ def thread_views(threads: Iterable[AidThread]) -> list[ThreadView]:
 
 
 def _thread(thread: AidThread) -> ThreadView:
-    steps = tuple(_step(step) for step in thread.steps)
+    steps = tuple(_step(step) for step in thread.steps[-SHOWN:])
     return ThreadView(
         id=thread.id,
         donor=words.names(thread.donor, (party for step in thread.steps for party in step.donor)) or "not named",
@@ -61,6 +67,7 @@ def _thread(thread: AidThread) -> ThreadView:
         tone=TONES[thread.standing],
         since=words.day(thread.since) if thread.since else "",
         steps=steps,
+        earlier=max(0, len(thread.steps) - SHOWN),
         last=next((step for step in reversed(steps) if step.stage == thread.standing), None),
     )
 
