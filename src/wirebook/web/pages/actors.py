@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from wirebook.book import Book
 from wirebook.book.filters import ClaimFilters
+from wirebook.book.model import AidThread
 from wirebook.book.recent import MOST_CLAIMS
 from wirebook.views import words
 from wirebook.web.opened import OpenedBook
@@ -19,7 +20,7 @@ from wirebook.web.pages.rendering import missing, page
 from wirebook.web.pages.tables import table
 from wirebook.web.pages.threads import thread_views
 
-SHOWN, CLAIMS, THREADS = 120, 20, 20
+SHOWN, CLAIMS, THREADS = 120, 20, 8
 STEPS = 60
 FILTERS = ("search", "since")
 OF_ACTORS = {"search": "Name or code", "since": "From"}
@@ -68,7 +69,7 @@ def actor(request: Request, book: OpenedBook, party: str) -> HTMLResponse:
     said = book.newest_claims(CLAIMS, None, ClaimFilters(said_by=party))
     if not (did.records or felt.records or said.records):
         return missing(request, "/actors", f"No claim in the book is about {name}, and none is said by it.")
-    given, taken = book.recent_threads(STEPS, None, party), book.recent_threads(STEPS, None, None, party)
+    threads, relations = book.derived.get(book.revision(), ("actor", party), lambda: _dealings(book, party))
     parts: list[tuple[str, str, list[ClaimRow], bool]] = [
         ("What it did", "actor", claim_rows(did.records), did.older is not None),
         ("What was done to it", "recipient", claim_rows(felt.records), felt.older is not None),
@@ -80,10 +81,16 @@ def actor(request: Request, book: OpenedBook, party: str) -> HTMLResponse:
         "name": name,
         "code": party.upper() if name != party else "",
         "parts": [part for part in parts if part[2]],
-        "threads": thread_views([*given.found, *taken.found][:THREADS]),
-        "relations": _relations(book, party.upper()),
+        "threads": thread_views(threads),
+        "relations": relations,
     }
     return page(request, "actor.html.j2", values)
+
+
+def _dealings(book: Book, party: str) -> tuple[tuple[AidThread, ...], list[tuple[str, str, int]]]:
+    """The newest aid matters of a party, given and taken, and its relations."""
+    given, taken = book.recent_threads(STEPS, None, party), book.recent_threads(STEPS, None, None, party)
+    return (*given.found[:THREADS], *taken.found[:THREADS]), _relations(book, party.upper())
 
 
 def _rows(book: Book, conditions: Conditions) -> tuple[list[PartyRow], bool]:

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from wirebook.book import Book
+from wirebook.book.model import AidThread
+from wirebook.book.recent import Recent
 from wirebook.web.charts import Chart, aid_thread
-from wirebook.web.opened import OpenedBook
-from wirebook.web.pages.conditions import asked
+from wirebook.web.opened import OpenedBook, RoomBook
+from wirebook.web.pages.conditions import Conditions, asked
 from wirebook.web.pages.drawing import add_chart
 from wirebook.web.pages.rendering import page
 from wirebook.web.pages.threads import ThreadView, thread_views
@@ -45,13 +46,7 @@ class PairRow(NamedTuple):
 def aid(request: Request, book: OpenedBook) -> HTMLResponse:
     """The aid ledger."""
     conditions = asked(request, "actor", "recipient", "on", labels=OF_AID)
-    found = book.recent_threads(
-        STEPS,
-        conditions.day("on"),
-        conditions.text("actor"),
-        conditions.text("recipient"),
-        rejected=conditions.rejected,
-    )
+    found = _threads(book, conditions)
     threads = thread_views(found.found)
     values = {
         "section": "/aid",
@@ -63,6 +58,17 @@ def aid(request: Request, book: OpenedBook) -> HTMLResponse:
         "pairs": _pairs(threads),
     }
     return page(request, "aid.html.j2", values)
+
+
+def _threads(book: RoomBook, conditions: Conditions) -> Recent[AidThread]:
+    """The threads that meet the conditions, worked out once as long as the book stays as it is."""
+    donor, recipient = conditions.text("actor"), conditions.text("recipient")
+    on, rejected = conditions.day("on"), conditions.rejected
+    return book.derived.get(
+        book.revision(),
+        ("threads", donor, recipient, on, rejected),
+        lambda: book.recent_threads(STEPS, on, donor, recipient, rejected=rejected),
+    )
 
 
 def _pairs(threads: Iterable[ThreadView]) -> list[PairRow]:
@@ -86,10 +92,9 @@ def _pair(donor: str, recipient: str, threads: list[ThreadView]) -> PairRow:
     )
 
 
-def _draw(request: Request, book: Book, width: int) -> Chart | None:
+def _draw(request: Request, book: RoomBook, width: int) -> Chart | None:
     """One thread; its donor and recipient say where to look for it."""
-    conditions = asked(request, "actor", "recipient", "on")
-    found = book.recent_threads(STEPS, conditions.day("on"), conditions.text("actor"), conditions.text("recipient"))
+    found = _threads(book, asked(request, "actor", "recipient", "on"))
     wanted = request.path_params["thread"]
     return next((aid_thread(one, width) for one in found.found if one.id == wanted), None)
 

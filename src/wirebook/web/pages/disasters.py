@@ -5,9 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from wirebook.book import Book
 from wirebook.web.charts import Chart, impact_series
-from wirebook.web.opened import OpenedBook
+from wirebook.web.opened import OpenedBook, RoomBook
 from wirebook.web.pages.conditions import asked
 from wirebook.web.pages.drawing import add_chart
 from wirebook.web.pages.figures import sheet_views
@@ -46,7 +45,7 @@ def disasters(request: Request, book: OpenedBook) -> HTMLResponse:
     return page(request, "disasters.html.j2", values)
 
 
-def _draw(request: Request, book: Book, width: int) -> Chart | None:
+def _draw(request: Request, book: RoomBook, width: int) -> Chart | None:
     """One series over time; hazard and country say where to look for it."""
     conditions = asked(request, "hazard", "country")
     found = book.recent_series(FIGURES, conditions.text("hazard"), conditions.text("country"))

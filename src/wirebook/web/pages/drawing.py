@@ -9,9 +9,8 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
-from wirebook.book import Book
 from wirebook.web.charts import Chart
-from wirebook.web.opened import OpenedBook
+from wirebook.web.opened import OpenedBook, RoomBook
 from wirebook.web.pages.rendering import environment
 
 NARROW, WIDE = 320, 1100
@@ -19,7 +18,7 @@ NARROW, WIDE = 320, 1100
 FILE_WIDTH = 720
 
 Width = Annotated[int, Query(ge=1, le=10_000)]
-Draw = Callable[[Request, Book, int], Chart | None]
+Draw = Callable[[Request, RoomBook, int], Chart | None]
 """Draws the chart of a request, so many pixels wide; None where there is nothing of this address."""
 
 

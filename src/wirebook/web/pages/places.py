@@ -9,12 +9,11 @@ from typing import NamedTuple
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from wirebook.book import Book
 from wirebook.record import Claim
 from wirebook.views import words
 from wirebook.views.points import position
 from wirebook.web.charts import Chart, claims_map
-from wirebook.web.opened import OpenedBook
+from wirebook.web.opened import OpenedBook, RoomBook
 from wirebook.web.pages.conditions import asked
 from wirebook.web.pages.drawing import add_chart
 from wirebook.web.pages.listing import address
@@ -108,7 +107,7 @@ def _countries(claims: Iterable[Claim]) -> list[tuple[str, int]]:
     return counts.most_common(SHOWN)
 
 
-def _draw(request: Request, book: Book, width: int) -> Chart:
+def _draw(request: Request, book: RoomBook, width: int) -> Chart:
     conditions = asked(request, *FILTERS)
     found = book.newest_claims(CLAIMS, None, conditions.claims(), rejected=conditions.rejected)
     return claims_map(found.records, width)

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from wirebook.book import Book
 from wirebook.book.model import Relation
 from wirebook.book.recent import MOST_CLAIMS, Recent
 from wirebook.book.relations import Period
@@ -16,7 +15,7 @@ from wirebook.views import words
 from wirebook.views.report.events import EventList
 from wirebook.views.report.relations import matrix_view
 from wirebook.web.charts import Chart, relation_network, relation_series
-from wirebook.web.opened import OpenedBook
+from wirebook.web.opened import OpenedBook, RoomBook
 from wirebook.web.pages.conditions import Conditions, asked
 from wirebook.web.pages.drawing import add_chart
 from wirebook.web.pages.listing import event_rows
@@ -115,16 +114,23 @@ def relation_table(request: Request, book: OpenedBook, a: str, b: str) -> Respon
     return table("relation", ("start", "end", "score", "events"), rows)
 
 
-def _recent(book: Book, conditions: Conditions) -> Recent[Relation]:
-    since, until = conditions.day("since"), conditions.day("until")
-    return book.recent_relations(conditions.text("actor"), since=since, until=until)
+def _recent(book: RoomBook, conditions: Conditions) -> Recent[Relation]:
+    actor, since, until = conditions.text("actor"), conditions.day("since"), conditions.day("until")
+    return book.derived.get(
+        book.revision(),
+        ("relations", actor, since, until),
+        lambda: book.recent_relations(actor, since=since, until=until),
+    )
 
 
-def _one(book: Book, a: str, b: str, conditions: Conditions) -> Relation | None:
+def _one(book: RoomBook, a: str, b: str, conditions: Conditions) -> Relation | None:
     a, b = sorted((a.upper(), b.upper()))
     by: Period = "week" if conditions.text("by") == "week" else "month"
-    found = book.recent_relations(a, b, by, conditions.day("since"), conditions.day("until")).found
-    return next((one for one in found if (one.a, one.b) == (a, b)), None)
+    since, until = conditions.day("since"), conditions.day("until")
+    found = book.derived.get(
+        book.revision(), ("relation", a, b, by, since, until), lambda: book.recent_relations(a, b, by, since, until)
+    )
+    return next((one for one in found.found if (one.a, one.b) == (a, b)), None)
 
 
 def _events(one: Relation) -> int:
@@ -162,11 +168,11 @@ def _tone(score: float) -> str:
     return "p2" if score > 0 else "m2" if score < 0 else "z0"
 
 
-def _draw_network(request: Request, book: Book, width: int) -> Chart:
+def _draw_network(request: Request, book: RoomBook, width: int) -> Chart:
     return relation_network(_recent(book, asked(request, *FILTERS)).found, width)
 
 
-def _draw_pair(request: Request, book: Book, width: int) -> Chart | None:
+def _draw_pair(request: Request, book: RoomBook, width: int) -> Chart | None:
     found = _one(book, request.path_params["a"], request.path_params["b"], asked(request, *OF_PAIR))
     return None if found is None else relation_series(found, width)
 

@@ -9,13 +9,12 @@ from typing import NamedTuple
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from wirebook.book import Book
 from wirebook.book.event_pages import EventSlice
 from wirebook.book.model import Event
 from wirebook.views import words
 from wirebook.web.charts import Chart
 from wirebook.web.charts import timeline as drawn_timeline
-from wirebook.web.opened import OpenedBook
+from wirebook.web.opened import OpenedBook, RoomBook
 from wirebook.web.pages.conditions import Conditions, asked
 from wirebook.web.pages.drawing import add_chart
 from wirebook.web.pages.listing import EventRow, event_rows
@@ -51,7 +50,7 @@ def timeline(request: Request, book: OpenedBook) -> HTMLResponse:
     return page(request, "timeline.html.j2", values)
 
 
-def _page(book: Book, conditions: Conditions) -> EventSlice:
+def _page(book: RoomBook, conditions: Conditions) -> EventSlice:
     return book.page_of_events(
         conditions.claims(), after=conditions.before, limit=SHOWN, order="newest", rejected=conditions.rejected
     )
@@ -79,7 +78,7 @@ def _name(start: date | None) -> str:
     return f"{words.MONTHS[start.month - 1]} {start.year}" if start else "Not dated"
 
 
-def _draw(request: Request, book: Book, width: int) -> Chart:
+def _draw(request: Request, book: RoomBook, width: int) -> Chart:
     conditions = asked(request, *FILTERS)
     found = _page(book, conditions)
     return drawn_timeline(found.events, width)

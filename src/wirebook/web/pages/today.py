@@ -56,11 +56,17 @@ class Change(NamedTuple):
 @router.get("/")
 def today(request: Request, book: OpenedBook) -> HTMLResponse:
     """The start page."""
+    values = book.derived.get(book.revision(), "today", lambda: _today(book))
+    return page(request, "today.html.j2", values)
+
+
+def _today(book: Book) -> dict[str, object]:
+    """What the start page shows, the same for everybody as long as the book stays as it is."""
     recent = book.newest_articles(LOOKED_AT).records
     articles = recent[:ARTICLES]
     threads = book.recent_threads(STEPS).found
     series = sorted(book.recent_series(IMPACTS).found, key=latest, reverse=True)
-    values = {
+    return {
         "section": "/",
         "counts": book.counts(),
         "articles": _rows(book, articles),
@@ -72,7 +78,6 @@ def today(request: Request, book: OpenedBook) -> HTMLResponse:
         "versions": _versions(book, recent),
         "revised": _revised(series),
     }
-    return page(request, "today.html.j2", values)
 
 
 @router.get("/search")
