@@ -12,7 +12,7 @@ from wirebook.web.pages.drawing import add_chart
 from wirebook.web.pages.figures import sheet_views
 from wirebook.web.pages.rendering import page
 
-FIGURES = 1500
+FIGURES = 800
 """Figures that the view looks at, the newest ones."""
 SHOWN = 30
 """Sheets that stand on the page."""
