@@ -23,7 +23,7 @@ def stored(tmp_path_factory) -> Path:
     """A small book: an offer and its answer, a denial, two tolls, a hostile page, and a run of short items."""
     path = tmp_path_factory.mktemp("room") / "book.db"
     with Book(path) as book:
-        book.add_many([cyclone(), appeal(), hostile(), *many(24)])
+        book.add_many([cyclone(), appeal(), hostile(), *many(12)])
     return path
 
 

@@ -65,7 +65,7 @@
   }
 
   document.addEventListener("click", (event) => {
-    const word = event.target.closest?.("a.t");
+    const word = event.target.closest?.(".story .t");
     if (word) {
       event.preventDefault();
       // Where several records share words, each click takes the next one.
