@@ -55,7 +55,7 @@ def test_the_tools_are_added_to_an_environment_without(environment, steps):
     assert not any(argument.startswith("pytest") for argument in recorded[-1])
     environment.ensure(development=True)
     assert any(argument.startswith("pytest") for argument in recorded[-1])
-    assert f"{ROOT}[archive,documents,frames,parquet,postgres]" in recorded[-1]
+    assert f"{ROOT}[archive,documents,frames,parquet,postgres,web]" in recorded[-1]
 
 
 def test_virtualenv_stands_in_for_a_venv_without_pip(environment, steps):

@@ -13,6 +13,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
+from wirebook.notebooks import shown
+
 SCHEMA_VERSION = 1
 
 BlockKind = Literal["title", "meta", "caption", "dateline", "body", "credit", "furniture", "link"]
@@ -292,6 +294,10 @@ class CodedArticle(Record):
     claims: tuple[Claim, ...] = ()
     impacts: tuple[Impact, ...] = ()
     aid: tuple[AidStep, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """The article with its evidence marked, as a notebook shows it."""
+        return shown("article", self)
 
 
 def text_hash(text: str) -> str:

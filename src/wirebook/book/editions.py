@@ -58,6 +58,11 @@ class Editions:
         self._report = {one.article: first.setdefault(ties.root(one.article), one.article) for one in self._members}
         self._place = {member.article: place for place, member in enumerate(self._members)}
 
+    @property
+    def articles(self) -> set[str]:
+        """All articles that are known here."""
+        return set(self._place)
+
     def edition(self, article: str) -> Edition:
         """What an article is."""
         return self._of.get(article) or Edition(relation="first", printings=(article,), versions=(article,))

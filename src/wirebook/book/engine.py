@@ -19,6 +19,9 @@ from wirebook.errors import BookDamaged, BookMissing, BookReadOnly, MissingExtra
 BUSY_SECONDS = 60.0
 """How long a process waits for another that writes; one article's transaction takes milliseconds."""
 
+POOL = {"pool_size": 8, "max_overflow": 56}
+"""Connections that stay open, and further ones: a server asks a book from 40 threads, and none should wait for one."""
+
 WRITES = {"wirebook_writes": True}
 """Execution options of a connection that is going to write."""
 
@@ -57,11 +60,11 @@ def name_of(url: URL) -> str:
 def engine_of(url: URL) -> Engine:
     """An engine whose transactions begin as the book needs; nothing is opened yet."""
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+        engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **POOL)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
-        engine = create_engine(url)
+        engine = create_engine(url, **POOL)
         event.listen(engine, "begin", _begin_postgresql)
     return engine
 

@@ -1,9 +1,9 @@
 """Pages of events, each at the cost of the page and not of the book.
 
-Only claims of the same type and parties are ever linked (see `linking`), so that what one event is can be found from
-the claims of its `sides` alone. A page goes through the claims in the order of the book; an event stands where the
-first of its claims that meets the conditions does, from the newest back where the last one does, so that it comes once.
-Linked sides are kept for as long as the book stays as it is.
+Only claims of the same type and parties are ever linked, and only where little time lies between them (see `linking`),
+so that what an event is can be found from the claims of its `sides` and of its stretch of time. A page goes through the
+claims in the order of the book; an event stands where the first of its claims that meets the conditions does, from the
+newest back where the last one does, so that it comes once. Events are kept for as long as the book stays as it is.
 """
 
 from __future__ import annotations
@@ -11,18 +11,17 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from threading import Lock
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from wirebook.book.editions import Editions
 from wirebook.book.filters import ClaimFilters
 from wirebook.book.happenings import event_of, is_between
-from wirebook.book.linking import LinkedEvent, link
+from wirebook.book.linking import ClaimRow, LinkedEvent, link
 from wirebook.book.model import Event
 from wirebook.book.paging import Order, Paged, rows_after
-from wirebook.book.party import hash_of
 from wirebook.book.queries import (
     PAGE,
     Condition,
@@ -36,9 +35,10 @@ from wirebook.book.queries import (
 )
 from wirebook.book.repeats import repeated_claims
 from wirebook.book.schema import UNDATED, claims
+from wirebook.book.stretches import Time, stretches
 
 KEPT_CLAIMS = 300_000
-"""Claims of linked sides that are kept in memory, about half a kilobyte each."""
+"""Claims whose events are kept in memory, about half a kilobyte each."""
 MOST_SCANNED = 5_000
 """Claims that one page goes through; a page of rarer events is shorter, and goes on from where it stopped."""
 
@@ -51,43 +51,33 @@ class EventSlice:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    """The events of one type between the same parties."""
-
-    by_claim: Mapping[str, LinkedEvent]
-    known: Editions
+Known = tuple[LinkedEvent, Editions]
+"""An event, and the editions of the articles that report it."""
 
 
-@dataclass(slots=True)
-class KeptSides:
-    """Linked sides of one revision of the book."""
+class KeptEvents:
+    """The events of claims, as long as the book stays as it is."""
 
-    revision: str = ""
-    sides: OrderedDict[tuple[str, bool], _Sides] = field(default_factory=OrderedDict)
-    claims: int = 0
-    lock: Lock = field(default_factory=Lock)
+    def __init__(self) -> None:
+        self._revision = ""
+        self._events: OrderedDict[tuple[str, bool], Known] = OrderedDict()
+        self._lock = Lock()
 
-    def get(self, revision: str, key: tuple[str, bool]) -> _Sides | None:
-        """What was linked of sides in this revision; what was in another one is forgotten."""
-        with self.lock:
-            if revision != self.revision:
-                self.sides.clear()
-                self.revision, self.claims = revision, 0
-            if key in self.sides:
-                self.sides.move_to_end(key)
-            return self.sides.get(key)
+    def get(self, revision: str, keys: Iterable[str], rejected: bool) -> dict[str, Known]:
+        """The events of these claims that are known in this revision; those of another one are forgotten."""
+        with self._lock:
+            if revision != self._revision:
+                self._events.clear()
+                self._revision = revision
+            return {key: self._events[key, rejected] for key in keys if (key, rejected) in self._events}
 
-    def put(self, revision: str, key: tuple[str, bool], one: _Sides) -> None:
-        """Keep what was linked of sides."""
-        with self.lock:
-            if revision != self.revision or key in self.sides:
-                return
-            self.sides[key] = one
-            self.claims += len(one.by_claim)
-            while self.claims > KEPT_CLAIMS and len(self.sides) > 1:
-                _, oldest = self.sides.popitem(last=False)
-                self.claims -= len(oldest.by_claim)
+    def put(self, revision: str, found: Mapping[str, Known], rejected: bool) -> None:
+        """Keep the events of claims; those that came first go first."""
+        with self._lock:
+            if revision == self._revision:
+                self._events.update(((key, rejected), one) for key, one in found.items())
+                while len(self._events) > max(KEPT_CLAIMS, len(found)):
+                    self._events.popitem(last=False)
 
 
 class EventPaged(Paged):
@@ -95,8 +85,8 @@ class EventPaged(Paged):
 
     @property
     @abstractmethod
-    def _kept(self) -> KeptSides:
-        """The sides that were linked since the last write."""
+    def _kept(self) -> KeptEvents:
+        """The events that were linked since the last write."""
 
     @abstractmethod
     def revision(self) -> str:
@@ -123,13 +113,13 @@ class EventPaged(Paged):
         while True:
             with self._reading() as connection:
                 rows = rows_after(connection, claims, [*scan, *single], after, max(2 * limit, 100), order, "sides")
-            linked = self._linked_sides({sides for _, sides in rows}, rejected)
+            linked = self._events_of(dict(rows), rejected)
             first = self._first_keys(rows, linked, single, order)
-            for number, (key, sides) in enumerate(rows, start=1):
+            for number, (key, _) in enumerate(rows, start=1):
                 after = key
-                event, known = linked[sides].by_claim.get(key), linked[sides].known
-                if event is None or first.get(id(event)) != key:
+                if key not in linked or first.get(id(linked[key][0])) != key:
                     continue
+                event, known = linked[key]
                 if is_between(event, wanted.since, wanted.until) and wanted.country in (None, event.country):
                     found.append((event, known))
                     if len(found) == limit:
@@ -147,9 +137,8 @@ class EventPaged(Paged):
             row = connection.execute(query.limit(1)).first()
         if row is None:
             return None
-        linked = self._linked_sides({row[1]}, rejected)[row[1]]
-        event = linked.by_claim.get(row[0])
-        return None if event is None else self._with_claims([(event, linked.known)])[0]
+        known = self._events_of({row[0]: row[1]}, rejected).get(row[0])
+        return None if known is None else self._with_claims([known])[0]
 
     def _of_single(self, wanted: ClaimFilters) -> list[Condition]:
         """What one claim of each event that is asked for meets, beside its type and parties."""
@@ -163,12 +152,12 @@ class EventPaged(Paged):
     def _first_keys(
         self,
         rows: Sequence[tuple[str, str]],
-        linked: Mapping[str, _Sides],
+        linked: Mapping[str, Known],
         single: Sequence[Condition],
         order: Order,
     ) -> dict[int, str]:
         """Where each event stands: the first of its claims that meet the conditions, or the last one."""
-        events = {id(event): event for key, sides in rows if (event := linked[sides].by_claim.get(key))}
+        events = {id(linked[key][0]): linked[key][0] for key, _ in rows if key in linked}
         keys: dict[int, list[str]] = {one: [row.key for row in event.rows] for one, event in events.items()}
         if single:
             meeting: set[str] = set()
@@ -180,33 +169,38 @@ class EventPaged(Paged):
         place = min if order == "book" else _newest
         return {one: place(of_event) for one, of_event in keys.items() if of_event}
 
-    def _linked_sides(self, wanted: Iterable[str], rejected: bool) -> dict[str, _Sides]:
+    def _events_of(self, wanted: Mapping[str, str], rejected: bool) -> dict[str, Known]:
+        """The events of claims, which are given by key with their sides; of claims that stand no more there is none."""
         revision = self.revision()
-        found: dict[str, _Sides] = {}
-        missing: list[str] = []
-        for sides in sorted(wanted):
-            one = self._kept.get(revision, (sides, rejected))
-            if one is None:
-                missing.append(sides)
-            else:
-                found[sides] = one
-        for some in batched(missing, PAGE):
-            for sides, one in self._link_sides(some, rejected).items():
-                self._kept.put(revision, (sides, rejected), one)
-                found[sides] = one
+        found = self._kept.get(revision, wanted, rejected)
+        missing = {key: sides for key, sides in wanted.items() if key not in found}
+        if missing:
+            linked = self._link(missing, rejected)
+            self._kept.put(revision, linked, rejected)
+            found |= {key: linked[key] for key in missing if key in linked}
         return found
 
-    def _link_sides(self, wanted: Sequence[str], rejected: bool) -> dict[str, _Sides]:
-        """The events of these sides. Their claims are fetched together; only those of the same sides are linked."""
+    def _link(self, wanted: Mapping[str, str], rejected: bool) -> dict[str, Known]:
+        """The events of claims and of all others that could be in one with them."""
+        sides = sorted(set(wanted.values()))
         with self._reading() as connection:
-            rows = claim_rows_on(connection, [claims.c.sides.in_(wanted)], rejected=rejected)
-            known = editions_on(connection, {row.article for row in rows})
-        found: dict[str, dict[str, LinkedEvent]] = {sides: {} for sides in wanted}
-        for event in link(rows, repeated_claims(rows, known)):
-            first = event.rows[0]
-            sides = hash_of(first.event, first.actors, first.recipients)
-            found.setdefault(sides, {}).update((row.key, event) for row in event.rows)
-        return {sides: _Sides(by_claim, known) for sides, by_claim in found.items()}
+            together = stretches(_times(connection, sides, rejected))
+            keys = {other for key in wanted for other in together.get(key, ())}
+            rows: dict[str, ClaimRow] = {}
+            known = Editions((), (), ())
+            while new := sorted(keys - rows.keys()):
+                for some in batched(new, PAGE):
+                    read = claim_rows_on(connection, [claims.c.key.in_(some)], rejected=True)
+                    rows.update((row.key, row) for row in read)
+                articles = {row.article for row in rows.values()}
+                known = editions_on(connection, articles)
+                # What another printing says in the same words goes with it, however far apart the two are.
+                for some in batched(sorted(known.articles - articles), PAGE):
+                    query = select(claims.c.key).where(claims.c.article.in_(some), claims.c.sides.in_(sides))
+                    for key in connection.execute(query).scalars():
+                        keys.update(together.get(key, ()))
+        events = link(rows.values(), repeated_claims(rows.values(), known))
+        return {row.key: (event, known) for event in events for row in event.rows}
 
     def _event_slice(
         self, found: Sequence[tuple[LinkedEvent, Editions]], after: str | None, *, last: bool
@@ -219,6 +213,16 @@ class EventPaged(Paged):
             event_of(event, tuple(members[row.key] for row in event.rows if row.key in members), known)
             for event, known in found
         ]
+
+
+def _times(connection: Connection, sides: Sequence[str], rejected: bool) -> list[Time]:
+    """When the claims of some sides say that their acts took place; an index has it all."""
+    columns = (claims.c.sides, claims.c.key, claims.c.date, claims.c.enddate, claims.c.published)
+    return [
+        Time(*row)
+        for some in batched(sides, PAGE)
+        for row in connection.execute(select(*columns).where(claims.c.sides.in_(some), *stands(claims, rejected)))
+    ]
 
 
 def _newest(keys: Sequence[str]) -> str:

@@ -10,19 +10,23 @@ import datetime
 import types
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated, Generic, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
 from wirebook.book.model import Event, EventRow
 from wirebook.errors import MissingExtra
+from wirebook.notebooks import shown
 from wirebook.record import AidStep, Claim, Impact, Record
 
 if TYPE_CHECKING:
     import pandas
     import polars
     import pyarrow
+
+ROWS_SHOWN = 20
+"""Records that a notebook shows."""
 
 ROWS_IN_BATCH = 5_000
 """Rows held in memory at a time."""
@@ -42,6 +46,12 @@ class Records(Iterator[T], Generic[T]):
 
     def __next__(self) -> T:
         return next(self._records)
+
+    def _repr_html_(self) -> str:
+        """The first of those that are left, as a notebook shows them; none is gone through by it."""
+        first = list(islice(self._records, ROWS_SHOWN + 1))
+        self._records = chain(first, self._records)
+        return shown("table", first[:ROWS_SHOWN], len(first) > ROWS_SHOWN)
 
     def to_batches(self, rows: int = ROWS_IN_BATCH) -> pyarrow.RecordBatchReader:
         """Arrow record batches, read from the book as they are asked for: memory holds `rows` records at a time.

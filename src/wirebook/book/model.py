@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import PlainSerializer
 
+from wirebook.notebooks import Drawing, drawn
 from wirebook.record import (
     AidStage,
     AidStep,
@@ -170,6 +171,13 @@ class Relation(Record):
     requests: int = 0
     """Appeals and demands, which count as neither."""
     points: tuple[RelationPoint, ...] = ()
+
+    def plot(self) -> Drawing:
+        """The score of each period as bars above and below nought: a notebook shows it, `str` gives the SVG."""
+        return drawn("plot", self)
+
+    def _repr_html_(self) -> str:
+        return self.plot()._repr_svg_()
 
 
 class Actor(Record):

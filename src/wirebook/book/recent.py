@@ -67,7 +67,7 @@ class Recently(Browsed, EventPaged):
             return Recent((), older is None)
         sides = sorted({hash_of(row.event, row.actors, row.recipients) for row in denials})[:PAGE]
         kin, _ = self._newest_rows([claims.c.sides.in_(sides), claims.c.key >= _before(rows)], MOST_KIN, None)
-        linked, known = self._link(list({row.key: row for row in (*denials, *kin)}.values()))
+        linked, known = self._link_rows(list({row.key: row for row in (*denials, *kin)}.values()))
         disputed = sorted((one for one in linked if one.disputed), key=lambda one: one.rows[-1].key, reverse=True)
         return Recent(tuple(self._told(disputed[:DISPUTES], known)), older is None)
 
@@ -85,7 +85,7 @@ class Recently(Browsed, EventPaged):
     def recent_event(self, wanted: str, most: int = MOST_CLAIMS) -> Event | None:
         """The event of this id, if it is among those that the newest claims are about."""
         rows, _ = self._newest_rows([], most, None)
-        linked, known = self._link(rows)
+        linked, known = self._link_rows(rows)
         return next(iter(self._told([one for one in linked if one.id == wanted], known)), None)
 
     def recent_relations(
@@ -103,7 +103,7 @@ class Recently(Browsed, EventPaged):
         conditions = [of_party(claims, "claim", ("actor", "recipient"), code) for code in (a, b) if code]
         conditions += ClaimFilters(since=since, until=until).conditions(self._dialect)
         rows, older = self._newest_rows(conditions, most, None, rejected=rejected)
-        linked, _ = self._link(rows)
+        linked, _ = self._link_rows(rows)
         between = (one for one in linked if is_between(one, since, until))
         return Recent(tuple(relations_of(between, a=a, b=b, by=by)), older is None)
 
@@ -114,7 +114,7 @@ class Recently(Browsed, EventPaged):
         conditions = [of_party(claims, "claim", ("actor", "recipient"), code) for code in (a, b)]
         conditions += ClaimFilters(since=since, until=until).conditions(self._dialect)
         rows, older = self._newest_rows(conditions, most, None)
-        linked, known = self._link(rows)
+        linked, known = self._link_rows(rows)
         return Recent(tuple(self._told(list(reversed(linked)), known)), older is None)
 
     def recent_threads(
@@ -204,7 +204,7 @@ class Recently(Browsed, EventPaged):
                     break
         return rows[:most], rows[most - 1].key if len(rows) > most else None
 
-    def _link(self, rows: Sequence[ClaimRow]) -> tuple[list[LinkedEvent], Editions]:
+    def _link_rows(self, rows: Sequence[ClaimRow]) -> tuple[list[LinkedEvent], Editions]:
         known = editions(self._reading, {row.article for row in rows})
         return link(rows, repeated_claims(rows, known)), known
 

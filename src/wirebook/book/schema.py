@@ -209,6 +209,8 @@ claim_words = Table(
 up to date, finds them; in PostgreSQL `words` is a tsvector with a GIN index. The migration makes both."""
 
 Index("ix_claims_place", claims.c.country, claims.c.key)
+_when = (claims.c.date, claims.c.enddate, claims.c.published)
+Index("ix_claims_when", claims.c.sides, *_when, claims.c.standing, claims.c.key)
 for _table in (claims, impacts, aid_steps):
     _fallen = text(FALLEN_WHERE)
     Index(f"ix_{_table.name}_fallen", _table.c.standing, sqlite_where=_fallen, postgresql_where=_fallen)

@@ -15,7 +15,7 @@ from wirebook.book.compacting import compact
 from wirebook.book.correcting import coded_of, stated_article
 from wirebook.book.counting import Counted
 from wirebook.book.editions import Editions
-from wirebook.book.event_pages import KeptSides
+from wirebook.book.event_pages import KeptEvents
 from wirebook.book.failures import told_as_book_errors
 from wirebook.book.filters import ClaimFilters
 from wirebook.book.frames import Records
@@ -76,8 +76,8 @@ class Book(OpenedBook, Sampled, Counted, Recently):
     """
 
     @cached_property
-    def _kept(self) -> KeptSides:
-        return KeptSides()
+    def _kept(self) -> KeptEvents:
+        return KeptEvents()
 
     def add(self, coded: CodedArticle, *, coder: str | None = None) -> Summary:
         """Add an article with its records, all or nothing, and say what is new.
@@ -325,6 +325,33 @@ class Book(OpenedBook, Sampled, Counted, Recently):
         conditions = [of_party(claims, "claim", ("actor", "recipient"), code) for code in (a, b) if code]
         linked, _ = self._linked(conditions, rejected=rejected)
         return iter(relations_of((one for one in linked if is_between(one, since, until)), a=a, b=b, by=by))
+
+    def relation(
+        self,
+        a: str,
+        b: str,
+        by: Period = "month",
+        since: date | None = None,
+        until: date | None = None,
+        rejected: bool = False,
+    ) -> Relation:
+        """The relation of two parties by their codes, in whatever order; without points where they have no event."""
+        one, other = sorted((a.upper(), b.upper()))
+        found = self.relations(one, other, by, since, until, rejected) if one != other else iter(())
+        return next(found, Relation(a=one, b=other, score=0.0))
+
+    def coded_article(self, article: str) -> CodedArticle | None:
+        """The article of this id with its records that stand; None where the book does not hold it."""
+        stated = self.article_stated(article)
+        if stated is None:
+            return None
+        standing = [one.record for one in stated.records if one.stands]
+        return CodedArticle(
+            article=stated.article,
+            claims=tuple(record for record in standing if isinstance(record, Claim)),
+            impacts=tuple(record for record in standing if isinstance(record, Impact)),
+            aid=tuple(record for record in standing if isinstance(record, AidStep)),
+        )
 
     def summary(self) -> Summary:
         """How much the book holds."""

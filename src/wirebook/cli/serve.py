@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import webbrowser
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -101,6 +100,8 @@ def serve(
     def begun() -> None:
         note(f"{book} is open at {address} (Ctrl-C to stop)")
         if open_browser:
+            import webbrowser
+
             webbrowser.open(address)
 
     run(application, settings, made, begun)

@@ -13,6 +13,8 @@ FALLEN = sa.text("standing IN ('rejected', 'merged')")
 
 def upgrade() -> None:
     op.create_index("ix_claims_place", "claims", ["country", "key"], unique=False)
+    when = ["sides", "date", "enddate", "published", "standing", "key"]
+    op.create_index("ix_claims_when", "claims", when, unique=False)
     for table in ("claims", "impacts", "aid_steps"):
         op.create_index(
             f"ix_{table}_fallen",

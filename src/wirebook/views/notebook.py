@@ -1,0 +1,146 @@
+"""What a notebook shows: tables of records, an article with its evidence marked, a relation over time.
+
+Everything that comes from a page is escaped; nothing is a script, and nothing is fetched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from wirebook.book.frames import row_of
+from wirebook.book.model import Relation
+from wirebook.record import Claim, CodedArticle, Record
+from wirebook.views import words
+from wirebook.views.report.articles import article_view
+from wirebook.views.report.spans import Segment
+
+WIDTH, HEIGHT, MARGIN = 640, 220, 34
+LONGEST_CELL = 160
+"""Characters of a cell."""
+LEFT_OUT = frozenset({"record", "evidence", "cite_info", "blocks", "text", "coder", "confidence"})
+
+Cells = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Svg:
+    """A drawing: a notebook shows it, `str` gives it to be saved."""
+
+    text: str
+
+    def _repr_html_(self) -> str:
+        return self.text
+
+    def _repr_svg_(self) -> str:
+        return self.text
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def table(records: Sequence[Record], more: bool) -> str:
+    """Records as a table; with `more` it says that there are others."""
+    rows = [_cells(record) for record in records]
+    if not rows:
+        return "<p>No records.</p>"
+    names = list(rows[0])
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+    body = "".join(
+        "<tr>" + "".join(f'<td style="text-align:left">{escape(row.get(name, ""))}</td>' for name in names) + "</tr>"
+        for row in rows
+    )
+    last = f"<p>The first {len(rows)} records; there are more.</p>" if more else ""
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{last}"
+
+
+def article(coded: CodedArticle) -> str:
+    """An article, the words that its records were read off marked, with the records below."""
+    view = article_view(coded)
+    parts = [f"<h3>{escape(view.title)}</h3><p>{escape(view.source)}, {escape(view.published)}</p>"]
+    said = {note.number: words.plain(f"{note.label}: {note.headline}") for note in view.notes}
+    for block in view.blocks:
+        if block.kind == "furniture":
+            continue
+        marked = "".join(_marked(segment, said) for segment in block.segments)
+        parts.append(f"<p>{marked}</p>")
+    parts.append(table(coded.claims, more=False) if coded.claims else "<p>No claims.</p>")
+    return f"<article>{''.join(parts)}</article>"
+
+
+def _marked(segment: Segment, said: Mapping[int, str]) -> str:
+    text = escape(words.plain(segment.text))
+    if segment.notes:
+        title = "; ".join(said[note] for note in segment.notes)
+        return f'<mark title="{escape(title)}">{text}</mark>'
+    return f'<span style="border-bottom:1px dotted">{text}</span>' if segment.roles else text
+
+
+def plot(relation: Relation) -> Svg:
+    """The score of each period as a bar above or below nought."""
+    title = f"{words.code_name(relation.a)} and {words.code_name(relation.b)}: score by period"
+    points = relation.points
+    highest = max((abs(point.score) for point in points), default=0.0) or 1.0
+    if points:
+        first, last = points[0].start.toordinal(), points[-1].end.toordinal()
+    else:
+        first, last = 0, 1
+    across, middle = (WIDTH - 2 * MARGIN) / max(1, last - first), HEIGHT / 2
+    bars = []
+    for point in points:
+        left = MARGIN + (point.start.toordinal() - first) * across
+        wide = max(1.5, (point.end.toordinal() - point.start.toordinal() + 1) * across - 0.5)
+        tall = abs(point.score) / highest * (middle - MARGIN)
+        top = middle - tall if point.score > 0 else middle
+        said = f"{point.start} to {point.end}: {point.score:+.1f}, {len(point.events)} events"
+        colour = "#2b6cb0" if point.score > 0 else "#b7521e"
+        bars.append(
+            f'<rect x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{max(tall, 0.5):.1f}" fill="{colour}">'
+            f"<title>{escape(said)}</title></rect>"
+        )
+    ends = (
+        f'<text x="{MARGIN}" y="{HEIGHT - 8}">{points[0].start}</text>'
+        f'<text x="{WIDTH - MARGIN}" y="{HEIGHT - 8}" text-anchor="end">{points[-1].end}</text>'
+        if points
+        else f'<text x="{WIDTH / 2}" y="{middle - 8}" text-anchor="middle">no events</text>'
+    )
+    return Svg(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
+        f'role="img" font-family="sans-serif" font-size="12" fill="currentColor"><title>{escape(title)}</title>'
+        f'<text x="{MARGIN}" y="18">{escape(title)}</text>'
+        f'<line x1="{MARGIN}" x2="{WIDTH - MARGIN}" y1="{middle}" y2="{middle}" stroke="currentColor"/>'
+        f'<text x="4" y="{MARGIN + 4}">+{highest:.0f}</text><text x="4" y="{HEIGHT - MARGIN}">−{highest:.0f}</text>'
+        f"{''.join(bars)}{ends}</svg>"
+    )
+
+
+def _cells(record: Record) -> Cells:
+    if isinstance(record, Claim):
+        return {
+            "date": words.interval(record.date, record.enddate) if record.date or record.enddate else "",
+            "type": words.event_label(record.event, record.mode),
+            "who": words.short_parties(record.actor),
+            "to whom": words.short_parties(record.recipient),
+            "status": record.status,
+            "says who": words.voice(record),
+            "sentence": _short(record.text),
+            "id": record.id,
+        }
+    values = row_of(record).model_dump(mode="json")
+    return {name: _short(_text(value)) for name, value in values.items() if name not in LEFT_OUT}
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return ", ".join(_text(one) for one in value)
+    if isinstance(value, dict):
+        return str(value.get("code") or value.get("entity_text") or value.get("text") or value.get("kind") or "")
+    return str(value)
+
+
+def _short(text: str) -> str:
+    plain = words.plain(text)
+    return plain if len(plain) <= LONGEST_CELL else plain[: LONGEST_CELL - 1] + "…"
