@@ -15,7 +15,7 @@ from wirebook.book.compacting import compact
 from wirebook.book.correcting import coded_of, stated_article
 from wirebook.book.counting import Counted
 from wirebook.book.editions import Editions
-from wirebook.book.event_pages import EventPaged, KeptEvents
+from wirebook.book.event_pages import KeptEvents
 from wirebook.book.failures import told_as_book_errors
 from wirebook.book.filters import ClaimFilters
 from wirebook.book.frames import Records
@@ -50,6 +50,7 @@ from wirebook.book.queries import (
     stands,
     stream,
 )
+from wirebook.book.recent import Recently
 from wirebook.book.relations import Period, relations_of
 from wirebook.book.repeats import repeated_claims
 from wirebook.book.rows import coder_of
@@ -60,7 +61,7 @@ from wirebook.errors import BookError
 from wirebook.record import AidStage, AidStep, Article, Claim, CodedArticle, EventType, Hazard, Impact, Status
 
 
-class Book(OpenedBook, Sampled, Counted, EventPaged):
+class Book(OpenedBook, Sampled, Counted, Recently):
     """A book in a SQLite file, or in PostgreSQL for a team.
 
     `location` is a path or a `postgresql://` URL. A book that does not exist is made, unless `create` is false. A book
