@@ -50,9 +50,12 @@ class Match:
     def on(self, day: date | None) -> Reading:
         """The likeliest reading on a day: of an organisation told by its times, the time that the day is in.
 
-        A time without bounds is that of all other days.
+        A time without bounds is that of all other days. Of namesakes it is the one who holds office on that day.
         """
         first = self.readings[0]
+        if day and isinstance(first.record, Person) and first.record.term(day) is None:
+            people = (r for r in self.readings if isinstance(r.record, Person) and r.record.term(day) is not None)
+            return next(people, first)
         if not isinstance(first.record, Organisation):
             return first
         times = [

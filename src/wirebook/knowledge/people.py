@@ -13,7 +13,7 @@ from wirebook.knowledge.normal import key
 from wirebook.knowledge.reading import read_table
 from wirebook.knowledge.schema import Sector, TermRow
 
-__all__ = ["Person", "Term", "all_people", "lookup"]
+__all__ = ["Person", "Term", "all_people", "holder", "lookup"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +150,33 @@ def lookup(name: str, on: date | None = None) -> tuple[Person, ...]:
     own_names = {person.name for person in own_people()}
     found = _forms().get(form, ())
     return tuple(sorted(found, key=lambda person: (person.name not in own_names, _rank(person, form, on))))
+
+
+SAME_OFFICE = {
+    "prime minister": ("prime minister", "premier"),
+    "defence minister": ("defence minister", "defence secretary"),
+    "foreign minister": ("foreign minister", "secretary of state"),
+}
+"""Offices of the text by those of the table that are the same: the head of a government is a premier in China."""
+
+
+@once_for_tables
+def _holders() -> dict[tuple[str, str], tuple[tuple[Term, Person], ...]]:
+    found: dict[tuple[str, str], list[tuple[Term, Person]]] = {}
+    replaced = {person.name for person in own_people()}
+    for person in (*own_people(), *(person for person in all_people() if person.name not in replaced)):
+        for term in person.terms:
+            if term.office and term.valid_from:
+                found.setdefault((term.office, term.code), []).append((term, person))
+    return {of: tuple(terms) for of, terms in found.items()}
+
+
+def holder(office: str, code: str, on: date) -> Person | None:
+    """Who held an office of a country on a day. On the day of a handover it is the one who takes up office."""
+    held = [
+        (term.valid_from or date.min, person)
+        for name in SAME_OFFICE.get(office, (office,))
+        for term, person in _holders().get((name, code), ())
+        if term.covers(on)
+    ]
+    return max(held, key=lambda one: one[0])[1] if held else None

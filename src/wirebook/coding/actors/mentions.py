@@ -12,6 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from wirebook.coding.actors.collectives import the_country, the_two
+from wirebook.coding.actors.holders import as_of
 from wirebook.coding.actors.memory import Memory
 from wirebook.coding.actors.phrases import (
     OF_A_COUNTRY,
@@ -67,7 +68,7 @@ class Mentions:
                     self.parties[token.i] = found
                     self.memory.remember(token, found)
                     self.memory.oppose(token, found, self.parties)
-        return self.parties
+        return {i: tuple(as_of(actor, self.memory.published) for actor in found) for i, found in self.parties.items()}
 
     def _read(self, token: Token) -> tuple[Actor, ...]:
         before = self.doc[max(0, token.i - 2) : token.i].text.lower()
@@ -112,6 +113,8 @@ class Mentions:
                     historical=name.historical_code,
                 ),
             )
+        if name is not None and name.kind == "country" and name.start < token.i:
+            return self._place_name(token, name)  # "the Soviet Union" is no trade union
         if title is not None and title.token.i == token.i:
             if title.office == "state" and token.text[:1].islower() and any(c.pos_ == "PROPN" for c in token.children):
                 return self._unit(token)
@@ -136,7 +139,8 @@ class Mentions:
             # the page's own title goes before the table: another person of that name, or another time
             return mention(token, "person", name.name, code, title.sector, title.office, None, "modifier")
         sector, office = name.sector, name.office
-        if title is not None and title.sector:
+        # "Major" in "John Major" is a surname, no rank
+        if title is not None and title.sector and not (name.start <= title.token.i < name.end and not name.weak):
             sector, office = title.sector, title.office
         return mention(token, "person", name.name, name.code, sector, office, name.identifier_id, "table")
 
@@ -197,7 +201,7 @@ class Mentions:
                 return tuple(
                     mention(token, title.kind, p.name, p.code, title.sector, title.office, None, "memory") for p in pair
                 )
-        told = self._told_by_name(token) or self._holder_behind(token, title)
+        told = self._told_by_name(token) or self._holder_behind(token, title) or self._surname(token)
         if told is not None:
             return (told,)
         code, rule = self._nationality(token)
@@ -215,6 +219,8 @@ class Mentions:
             known = self.memory.bodies.get(title.office)
             if known is not None:
                 code, rule, name = known.code, "memory", known.name
+        if code is None and title.office == "pope":
+            code, rule = "VAT", "table"
         if code is None and title.office == AID_OFFICE and token.lemma_.lower() in AID_BODIES:
             code, rule = "NGO", "table"  # aid bodies are of no country, unless it is said of which
         if code is None:
@@ -235,6 +241,15 @@ class Mentions:
         )
         end = self.doc[name.end - 1].idx + len(self.doc[name.end - 1])
         return replace(actor, end_char=end, text=text_of(self.doc)[actor.start_char : end])
+
+    def _surname(self, token: Token) -> Actor | None:
+        """A surname of the article that is a word for an officer too: "Major" behind "John Major"."""
+        known = self.memory.names.get(token.lower_)
+        if known is None or known.kind != "person" or (known.name or "").split()[-1:] != [token.text]:
+            return None
+        return mention(
+            token, "person", known.name, known.code, known.sector, known.office, known.identifier_id, "memory"
+        )
 
     def _holder_behind(self, token: Token, title: Titled) -> Actor | None:
         """A holder whose name hangs on the title that stands before it: "the foreign minister *Sergei Lavrov*"."""
