@@ -8,7 +8,7 @@ with its two parties handed in, and by the pipeline as it is, a claim between th
 accuracy before and after, and the expected calibration error over ten bins, by cross-fitting over five folds.
 
 Our sentences are richer in rare words than the news. In the fit and in the report sentences whose word of the act the
-lexicon knows therefore count more, so that they make up the share `KNOWN`, as they do in the news.
+lexicon knows therefore count more, so that they make up the share `KNOWN`, which is what we take it to be in the news.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from wirebook.coding.pipeline import read_text
 FITS = ("both", "one", "far", "absent", "sure", "unsure")
 FOLDS, BINS = 5, 10
 KNOWN = 0.9
-"""The share of acts in the news whose word is in the lexicon."""
+"""The share of acts in the news whose word is in the lexicon, as we take it to be: it was not measured."""
 Case = tuple[Answer, Reading, str, str, bool]
 """The scorer's answer, the lexicon's reading, the right class, the sentence, and whether an act is read at its word."""
 
