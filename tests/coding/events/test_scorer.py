@@ -35,7 +35,7 @@ def asked(marked: str) -> Question:
 
 EXAMPLES = (
     ("ACCUSE", "[S Samoa] on Friday condemned [T Tonga] for its silence on the reefs, while Fiji sent boats."),
-    ("AID", "After the cyclone [S Fiji] shipped tents and rice to [T Tonga], while Samoa condemned the delay."),
+    ("AID", "[S Fiji] donated rice to [T Tonga], while Samoa condemned the delay."),
     ("ASSAULT", "[T A village headman] was killed by [S rebels] near the river, the army said on Sunday."),
     ("REQUEST", "[S Tonga's prime minister] appealed to [T Fiji] for engineers on Monday."),
 )
