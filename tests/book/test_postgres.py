@@ -17,6 +17,7 @@ from tests.book.test_store import everything
 from tests.support import postgres
 from wirebook.book import Book, Merged, Summary
 from wirebook.book.engine import engine_of, url_of
+from wirebook.book.revision import Revisions
 from wirebook.book.schema import VERSION_TABLE, metadata
 from wirebook.errors import BookError, BookMissing, BookReadOnly, BookVersion
 
@@ -44,6 +45,42 @@ def url() -> Iterator[str]:
     yield location
     clear()
     engine.dispose()
+
+
+def pages(book: Book, order: str) -> list[tuple[object, ...]]:
+    """All pages of claims and of events, two at a time."""
+    found: list[tuple[object, ...]] = []
+    for page_of, kind in ((book.page_of_claims, "records"), (book.page_of_events, "events")):
+        after = None
+        while True:
+            part = page_of(after=after, limit=2, order=order)
+            found.append(getattr(part, kind))
+            after = part.after
+            if after is None:
+                break
+    return found
+
+
+@pytest.mark.parametrize("order", ["book", "newest"])
+def test_pages_are_the_same(url, book, order):
+    articles = [*some_articles(), *ARTICLES]
+    book.add_many(articles)
+    with Book(url) as team:
+        team.add_many(articles)
+        assert pages(team, order) == pages(book, order)
+        assert len(pages(team, order)) > 4
+
+
+def test_a_write_changes_the_revision_and_reading_does_not(url):
+    with Book(url) as team:
+        engine = engine_of(url_of(url))
+        revisions = Revisions(engine, None, team.name)
+        before = revisions.now()
+        list(team.claims())
+        assert revisions.now() == before
+        team.add(ARTICLES[0])
+        assert revisions.now() != before
+        engine.dispose()
 
 
 def test_a_book_in_postgresql_answers_as_one_in_sqlite(url, book):
