@@ -1,4 +1,7 @@
-"""Run the tests. Makes the environment first where it is missing; further arguments go to pytest."""
+"""Run the tests, by as many processes as there are cores. Makes the environment first where it is missing.
+
+Further arguments go to pytest, in a single process then.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ def main() -> int:
     except SetupError as error:
         print(f"wirebook: {error}", file=sys.stderr)
         return 2
-    return subprocess.run([python, "-m", "pytest", *sys.argv[1:]], cwd=ROOT, check=False).returncode
+    arguments = sys.argv[1:] or ["-n", "auto", "--dist", "loadgroup"]
+    return subprocess.run([python, "-m", "pytest", *arguments], cwd=ROOT, check=False).returncode
 
 
 if __name__ == "__main__":
