@@ -18,7 +18,7 @@ def main() -> int:
     except SetupError as error:
         print(f"wirebook: {error}", file=sys.stderr)
         return 2
-    arguments = sys.argv[1:] or ["-n", "auto", "--dist", "loadgroup"]
+    arguments = sys.argv[1:] or ["-n", "auto", "--dist", "loadfile"]
     return subprocess.run([python, "-m", "pytest", *arguments], cwd=ROOT, check=False).returncode
 
 

@@ -28,18 +28,6 @@ def _is_local(address: object) -> bool:
         return False
 
 
-ONE_AT_A_TIME = ("test_postgres.py", "test_failures.py")
-"""Tests of these files use the one database that there is."""
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several processes run the tests, the tests of a file stay together, and so do those with one database."""
-    for item in items:
-        group = "database" if item.path.name in ONE_AT_A_TIME else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
 @pytest.fixture(autouse=True, scope="session")
 def _no_network() -> Iterator[None]:
     """Connections and name look-ups beyond loopback raise, so that nothing is fetched behind a user's back."""
