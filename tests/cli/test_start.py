@@ -14,7 +14,7 @@ GROUPS = [
     for command in group.typer_instance.registered_commands
 ]
 HEAVY = ("spacy", "numpy", "trafilatura", "lxml", "htmldate", "sqlalchemy", "alembic", "pydantic", "jinja2", "pyarrow")
-EXTRAS = ("pyarrow", "psycopg", "fsspec", "ray")
+EXTRAS = ("pyarrow", "psycopg", "ray", "fastapi", "vl_convert")  # fsspec is not among them: warcio takes it where it is
 
 
 def modules_after(statement):

@@ -73,7 +73,8 @@ def test_pipelines_in_one_process_do_not_disturb_each_other(own: Language, nlp: 
 
 def test_given_spans_are_read_by_the_same_words(own: Language, nlp: Language):
     sentence = "Fiji serenaded Tonga."
-    assert [classify_given(one, sentence, (0, 4), (15, 20)) for one in (own, nlp)] == ["SUPPORT", None]
+    assert classify_given(own, sentence, (0, 4), (15, 20)) == "SUPPORT"
+    assert classify_given(nlp, sentence, (0, 4), (15, 20)) != "SUPPORT"
 
 
 def test_records_tell_that_tables_were_joined(own: Language, nlp: Language, files: tuple[Path, Path]):

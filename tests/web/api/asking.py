@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -19,6 +20,12 @@ HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 Asking = Callable[[httpx.AsyncClient], Awaitable[None]]
 
 
+def run_apart(task: Coroutine[None, None, None]) -> None:
+    """Run a task in a thread of its own: a browser that another test has open has an event loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, task).result()
+
+
 def ask(settings: Settings, asking: Asking, *, peer: str = "127.0.0.1", base: str = LOCAL, **more) -> None:
     """Open the room, and let `asking` ask it."""
 
@@ -29,7 +36,7 @@ def ask(settings: Settings, asking: Asking, *, peer: str = "127.0.0.1", base: st
             async with httpx.AsyncClient(transport=transport, base_url=base, **more) as client:
                 await asking(client)
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 def book_of(path: Path, articles: int = 12) -> Path:

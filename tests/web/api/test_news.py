@@ -6,6 +6,7 @@ import asyncio
 import json
 
 from tests.book.factories import claim, coded
+from tests.web.api.asking import run_apart
 from wirebook.book import Book
 from wirebook.web.news import News
 from wirebook.web.opened import RoomBook
@@ -40,7 +41,7 @@ def test_new_claims_are_told_as_they_come_and_corrections_without_claims(own_boo
             assert [part async for part in heard] == []
             await news.stop()
 
-    asyncio.run(listening())
+    run_apart(listening())
 
 
 def test_all_listeners_go_when_the_server_stops(own_book):
@@ -56,4 +57,4 @@ def test_all_listeners_go_when_the_server_stops(own_book):
                 assert [part async for part in one] == []
             await news.stop()
 
-    asyncio.run(listening())
+    run_apart(listening())

@@ -23,6 +23,7 @@ SIDES = frozenset({"side", "soil", "territory"})
 """Nouns of a country's own ground."""
 DIRECTION = re.compile(r"(?:north|south|east|west|central|coastal)")
 NAMES_OF_LAND = frozenset({"country", "capital", "place"})
+UNNAMED_LAND = frozenset({"country", "nation"})
 FRONT = 8
 """Tokens of a sentence within which its opening place stands."""
 NOT_OF_NATURE: frozenset[Hazard | None] = frozenset({"accident", "conflict", "repression", "other", None})
@@ -267,6 +268,8 @@ def _struck(sentence: Span) -> str | None:
             continue
         for struck in tree.children(token.head, "obj"):
             for inner in (struck, *tree.possessors(struck)):
+                if inner.lemma_.lower() in UNNAMED_LAND:
+                    return None  # "the country" may be the last one named; whose disaster it is the article tells
                 for party in sentence.doc._.parties.get(inner.i, ()):
                     if party.code and countries.has_code(party.code):
                         return str(party.code)

@@ -18,7 +18,6 @@ from wirebook.web.pages.rendering import missing
 
 router = APIRouter()
 
-Kind = Literal["claims", "impacts", "aid"]
 Deed = Literal["accept", "reject", "edit", "undo"]
 LONGEST = 2000
 """Characters of a field that are read."""
@@ -33,11 +32,12 @@ async def posted(request: Request) -> dict[str, str]:
 Posted = Annotated[dict[str, str], Depends(posted)]
 
 
-@router.post("/{kind}/{record}/{deed}")
+@router.post("/claims/{record}/{deed}")
+@router.post("/impacts/{record}/{deed}")
+@router.post("/aid/{record}/{deed}")
 def correct(
     request: Request,
     book: OpenedBook,
-    kind: Kind,
     record: str,
     deed: Deed,
     form: Posted,
