@@ -19,6 +19,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -128,7 +129,7 @@ def flush(
             rows.clear()
 
 
-def article(number: int, day: date, draw: random.Random):  # noqa: ANN201
+def article(number: int, day: date, draw: random.Random) -> Iterator[tuple[str, dict[str, object]]]:
     """The rows of one article with its records."""
     name = hashlib.sha256(str(number).encode()).hexdigest()[:16]
     sentences = [" ".join(draw.choices(WORDS, k=22)) + "." for _ in range(PER_ARTICLE)]

@@ -128,6 +128,15 @@ def test_what_a_power_says_another_must_do_is_asked_of_him(code: Coder, text: st
     assert told(act).startswith(expected)
 
 
+def test_speaking_is_a_setting_where_something_else_is_told(code: Coder) -> None:
+    assert [told(a) for a in code("Speaking to Peruvian traders, Chile's president praised Peru.")._.claims] == [
+        "SUPPORT CHL>PER happened"
+    ]
+    assert [told(a) for a in code("Chile's president spoke to Peru's president.")._.claims] == [
+        "CONSULT CHL+PER happened"
+    ]
+
+
 def test_coding_is_deterministic(code: Coder) -> None:
     text = "Canada offered aid to Nepal on Friday. Nepal thanked Canada and asked India for tents."
     assert code(text)._.claims == code(text)._.claims

@@ -25,6 +25,11 @@ def figures(text: str) -> set[tuple[str, float | None, float | None]]:
     return {(i.kind, i.low, i.high) for i in impacts(text)}
 
 
+def test_what_a_river_does_names_the_hazard_in_a_sentence_without_one():
+    text = "A week of storms struck Tonga. The river burst its banks, flooding 640 homes and cutting off 90 people."
+    assert {(i.kind, i.hazard) for i in impacts(text)} == {("flooded", "flood"), ("isolated", "flood")}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

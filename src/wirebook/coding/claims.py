@@ -31,6 +31,7 @@ UNTENSED = frozenset({"NN", "NNS", "VB", "VBG", "VBP", "VBZ"})
 FORETOLD = frozenset({"planned", "conditional", "hypothetical"})
 NEEDS_OTHER = frozenset({"SUPPORT", "CONSULT", "THREATEN"})
 NOBODY = frozenset({"other", "place"})
+SPEAKING = frozenset({"address", "speak", "talk"})
 SILENCES = frozenset(
     {"comment", "disclose", "discuss", "elaborate", "identify", "name", "reveal", "say", "specify", "speculate"}
 )
@@ -163,6 +164,14 @@ def _is_demand(act: Act, speakers: tuple[tuple[Actor, str], ...]) -> bool:
     return is_power and all(a.code is not None and not is_same_party(a, speaker) for a in act.actor)
 
 
+def _is_setting(act: Act) -> bool:
+    """Whether an act only sets the scene of what is said: "speaking to executives, he praised Japan"."""
+    verb = act.root
+    if act.event != "CONSULT" or act.mode is not None or verb.lemma_ not in SPEAKING or verb.tag_ != "VBG":
+        return False
+    return tree.base(verb) in {"advcl", "acl"} and not tree.children(verb, "aux")
+
+
 def _others(act: Act) -> tuple[Actor, ...]:
     """The recipients that are not the actors themselves, each once: an agency and its short name are one."""
     found: list[Actor] = []
@@ -177,7 +186,7 @@ def _kept(act: Act, doc: Doc) -> bool:
         return False
     if any(_is_hazard(a, doc) for a in act.actor):
         return False
-    if _is_mishap(act) or _is_silence(act):
+    if _is_mishap(act) or _is_silence(act) or _is_setting(act):
         return False
     if act.recipient and not _others(act):
         return False  # thanks to oneself

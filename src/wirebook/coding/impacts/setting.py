@@ -102,11 +102,22 @@ def hazard_of(harm: Harm, sentence: Span, of_article: Hazard | None, violent: se
         return min(strong, key=lambda n: abs(n[0].i - harm.trigger.i))[1]
     if not by_nature and any(sentence.start <= i < sentence.end for i in violent):
         return "conflict"
-    if of_article is not None:
-        return of_article
+    done = _hazard_of_a_deed(sentence)
+    if done is not None or of_article is not None:
+        return done or of_article
     if named:
         return min(named, key=lambda n: abs(n[0].i - harm.trigger.i))[1]
     return "conflict" if violent or any(t.lemma_ in VIOLENT_WORDS for t in sentence) else None
+
+
+def _hazard_of_a_deed(sentence: Span) -> Hazard | None:
+    """The hazard that a sentence names only by what it does: "the river burst its banks, *flooding* homes"."""
+    for token in sentence:
+        if token.tag_ == "VBG" and tree.children(token, "obj"):
+            word = hazards.find(token.lemma_.lower())
+            if word is not None and not word.weak:
+                return word.hazard
+    return None
 
 
 def strong_hazards(named: list[tuple[Token, Hazard, bool]]) -> set[Hazard]:

@@ -38,8 +38,8 @@ def tense_near(text: str, start: int, end: int) -> Tense | None:
     before = _END.split(text[max(0, start - _REACH) : start])[-1]
     after = _END.split(text[end : end + _REACH])[0]
     last: re.Match[str] | None = None
-    for last in _CUE.finditer(before):  # noqa: B007  the last one is wanted
-        pass
+    for cue in _CUE.finditer(before):
+        last = cue
     following = _CUE.search(after)
     if last is None and following is None and _OPENING.fullmatch(before):
         return "past"  # "In January, ..." opens what happened then
