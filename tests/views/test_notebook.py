@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -40,10 +42,17 @@ def test_every_kind_of_record_has_a_table(book, ask):
 def test_a_relation_is_drawn_whichever_way_it_is_named(book):
     relation = book.relation("syl", "FRE")
     drawing = ElementTree.fromstring(str(relation.plot()))
-    bars = drawing.findall("{http://www.w3.org/2000/svg}rect")
+    bars = [one for one in drawing.iter() if one.get("role") == "img"]
     assert len(bars) == len(relation.points) == 12
     assert relation._repr_html_() == book.relation("FRE", "SYL").plot()._repr_svg_()
-    assert "no events" in str(book.relation("FRE", "FRE").plot())
+    assert "No event of the two" in str(book.relation("FRE", "FRE").plot())
+
+
+def test_a_relation_that_cannot_be_drawn_is_told(book, monkeypatch):
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    shown = book.relation("FRE", "SYL")._repr_html_()
+    assert shown.startswith("<p>Relations score by period")
+    assert "pip install 'wirebook[web]'" in unescape(shown)
 
 
 def test_an_article_shows_its_evidence(book):

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import PlainSerializer
 
-from wirebook.notebooks import Drawing, drawn
+from wirebook.notebooks import Drawing, drawn, shown
 from wirebook.record import (
     AidStage,
     AidStep,
@@ -177,7 +177,7 @@ class Relation(Record):
         return drawn("plot", self)
 
     def _repr_html_(self) -> str:
-        return self.plot()._repr_svg_()
+        return shown("relation", self)
 
 
 class Actor(Record):

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from wirebook.views.counting import counted as counted
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -54,11 +56,6 @@ def write_array(records: Iterable[Record]) -> None:
 def note(message: str) -> None:
     """One line to standard error."""
     typer.echo(f"wirebook: {message}", err=True)
-
-
-def counted(number: int, noun: str, plural: str | None = None) -> str:
-    """`1 claim`, `2,000 claims`."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def note_unread(unread: list[Unread]) -> None:

@@ -6,38 +6,22 @@ Everything that comes from a page is escaped; nothing is a script, and nothing i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from wirebook.book.frames import row_of
 from wirebook.book.model import Relation
+from wirebook.errors import MissingExtra
 from wirebook.record import Claim, CodedArticle, Record
 from wirebook.views import words
+from wirebook.views.charts import Chart, relation_series
 from wirebook.views.report.articles import article_view
 from wirebook.views.report.spans import Segment
 
-WIDTH, HEIGHT, MARGIN = 640, 220, 34
 LONGEST_CELL = 160
 """Characters of a cell."""
 LEFT_OUT = frozenset({"record", "evidence", "cite_info", "blocks", "text", "coder", "confidence"})
 
 Cells = dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Svg:
-    """A drawing: a notebook shows it, `str` gives it to be saved."""
-
-    text: str
-
-    def _repr_html_(self) -> str:
-        return self.text
-
-    def _repr_svg_(self) -> str:
-        return self.text
-
-    def __str__(self) -> str:
-        return self.text
 
 
 def table(records: Sequence[Record], more: bool) -> str:
@@ -77,42 +61,17 @@ def _marked(segment: Segment, said: Mapping[int, str]) -> str:
     return f'<span style="border-bottom:1px dotted">{text}</span>' if segment.roles else text
 
 
-def plot(relation: Relation) -> Svg:
-    """The score of each period as a bar above or below nought."""
-    title = f"{words.code_name(relation.a)} and {words.code_name(relation.b)}: score by period"
-    points = relation.points
-    highest = max((abs(point.score) for point in points), default=0.0) or 1.0
-    if points:
-        first, last = points[0].start.toordinal(), points[-1].end.toordinal()
-    else:
-        first, last = 0, 1
-    across, middle = (WIDTH - 2 * MARGIN) / max(1, last - first), HEIGHT / 2
-    bars = []
-    for point in points:
-        left = MARGIN + (point.start.toordinal() - first) * across
-        wide = max(1.5, (point.end.toordinal() - point.start.toordinal() + 1) * across - 0.5)
-        tall = abs(point.score) / highest * (middle - MARGIN)
-        top = middle - tall if point.score > 0 else middle
-        said = f"{point.start} to {point.end}: {point.score:+.1f}, {len(point.events)} events"
-        colour = "#2b6cb0" if point.score > 0 else "#b7521e"
-        bars.append(
-            f'<rect x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{max(tall, 0.5):.1f}" fill="{colour}">'
-            f"<title>{escape(said)}</title></rect>"
-        )
-    ends = (
-        f'<text x="{MARGIN}" y="{HEIGHT - 8}">{points[0].start}</text>'
-        f'<text x="{WIDTH - MARGIN}" y="{HEIGHT - 8}" text-anchor="end">{points[-1].end}</text>'
-        if points
-        else f'<text x="{WIDTH / 2}" y="{middle - 8}" text-anchor="middle">no events</text>'
-    )
-    return Svg(
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
-        f'role="img" font-family="sans-serif" font-size="12" fill="currentColor"><title>{escape(title)}</title>'
-        f'<text x="{MARGIN}" y="18">{escape(title)}</text>'
-        f'<line x1="{MARGIN}" x2="{WIDTH - MARGIN}" y1="{middle}" y2="{middle}" stroke="currentColor"/>'
-        f'<text x="4" y="{MARGIN + 4}">+{highest:.0f}</text><text x="4" y="{HEIGHT - MARGIN}">−{highest:.0f}</text>'
-        f"{''.join(bars)}{ends}</svg>"
-    )
+def plot(relation: Relation) -> Chart:
+    """The score of each period as a bar above or below nought. Drawing it needs the extra `web`."""
+    return relation_series(relation)
+
+
+def relation(one: Relation) -> str:
+    """A relation drawn, or told in a sentence where the drawing program is not installed."""
+    try:
+        return str(plot(one))
+    except MissingExtra as error:
+        return f"<p>{escape(relation_series(one).description)} To see it drawn: {escape(error.reason)}</p>"
 
 
 def _cells(record: Record) -> Cells:

@@ -1,6 +1,6 @@
 """The reading room: a book as web pages, and as an HTTP API under `/api/v1`.
 
-`wirebook.web.charts` can be used without a server, so that nothing is imported here before it is asked for.
+Nothing is imported here before it is asked for.
 """
 
 from __future__ import annotations

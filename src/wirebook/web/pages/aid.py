@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from wirebook.book.model import AidThread
 from wirebook.book.recent import Recent
-from wirebook.web.charts import Chart, aid_thread
+from wirebook.views.charts import Chart, aid_thread
 from wirebook.web.opened import OpenedBook, RoomBook
 from wirebook.web.pages.conditions import Conditions, asked
 from wirebook.web.pages.drawing import add_chart

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from wirebook.web.charts import Chart, impact_series
+from wirebook.views.charts import Chart, impact_series
 from wirebook.web.opened import OpenedBook, RoomBook
 from wirebook.web.pages.conditions import asked
 from wirebook.web.pages.drawing import add_chart

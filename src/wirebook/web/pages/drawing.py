@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
-from wirebook.web.charts import Chart
+from wirebook.views.charts import Chart
 from wirebook.web.opened import OpenedBook, RoomBook
 from wirebook.web.pages.rendering import environment
 

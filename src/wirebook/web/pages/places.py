@@ -11,8 +11,8 @@ from fastapi.responses import HTMLResponse
 
 from wirebook.record import Claim
 from wirebook.views import words
+from wirebook.views.charts import Chart, claims_map
 from wirebook.views.points import position
-from wirebook.web.charts import Chart, claims_map
 from wirebook.web.opened import OpenedBook, RoomBook
 from wirebook.web.pages.conditions import asked
 from wirebook.web.pages.drawing import add_chart

@@ -12,9 +12,9 @@ from wirebook.book.model import Relation
 from wirebook.book.recent import MOST_CLAIMS, Recent
 from wirebook.book.relations import Period
 from wirebook.views import words
+from wirebook.views.charts import Chart, relation_network, relation_series
 from wirebook.views.report.events import EventList
 from wirebook.views.report.relations import matrix_view
-from wirebook.web.charts import Chart, relation_network, relation_series
 from wirebook.web.opened import OpenedBook, RoomBook
 from wirebook.web.pages.conditions import Conditions, asked
 from wirebook.web.pages.drawing import add_chart

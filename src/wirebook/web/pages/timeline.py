@@ -12,8 +12,8 @@ from fastapi.responses import HTMLResponse
 from wirebook.book.event_pages import EventSlice
 from wirebook.book.model import Event
 from wirebook.views import words
-from wirebook.web.charts import Chart
-from wirebook.web.charts import timeline as drawn_timeline
+from wirebook.views.charts import Chart
+from wirebook.views.charts import timeline as drawn_timeline
 from wirebook.web.opened import OpenedBook, RoomBook
 from wirebook.web.pages.conditions import Conditions, asked
 from wirebook.web.pages.drawing import add_chart

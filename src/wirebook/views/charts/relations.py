@@ -12,10 +12,10 @@ import numpy
 from pydantic import JsonValue
 
 from wirebook.book.model import Relation
+from wirebook.views.charts.chart import WIDTH, Chart, Json, nothing, single, time_axis, values
+from wirebook.views.charts.inks import CONCORD, DISCORD, INK, LINE, PAPER, SOFT
+from wirebook.views.counting import counted
 from wirebook.views.words import code_name, day, plain
-from wirebook.web.charts.chart import WIDTH, Chart, Json, nothing, single, time_axis, values
-from wirebook.web.charts.inks import CONCORD, DISCORD, INK, LINE, PAPER, SOFT
-from wirebook.web.charts.naming import counted
 
 MATRIX: Final = 14
 """So many parties stand in a matrix, those with the most events."""

@@ -12,12 +12,12 @@ from typing import Final, NamedTuple, cast
 from pydantic import JsonValue
 
 from wirebook.record import Claim
+from wirebook.views.charts.chart import WIDTH, Chart, Json, nothing, single, values
+from wirebook.views.charts.inks import ACCENT, FAINT, LINE, PAPER, QUAD_INKS
+from wirebook.views.counting import counted
 from wirebook.views.palette import QUAD_CLASSES
 from wirebook.views.points import position
 from wirebook.views.words import code_name, plain
-from wirebook.web.charts.chart import WIDTH, Chart, Json, nothing, single, values
-from wirebook.web.charts.inks import ACCENT, FAINT, LINE, PAPER, QUAD_INKS
-from wirebook.web.charts.naming import counted
 
 NAMED: Final = 10
 """So many places carry their names, those with the most claims."""
@@ -197,7 +197,7 @@ def _named(
 @cache
 def _shapes() -> Json:
     """The countries of Natural Earth at 1:110 million, each with its code."""
-    folder = files("wirebook.web.charts") / "shapes"
+    folder = files("wirebook.views.charts") / "shapes"
     shapes = json.loads((folder / "countries-110m.json").read_text(encoding="utf-8"))
     lines = (folder / "codes.tsv").read_text(encoding="utf-8").split("\n")
     codes = {name: code for code, name in (line.split("\t") for line in lines if line and line[0] != "#")}

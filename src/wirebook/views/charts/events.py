@@ -12,11 +12,11 @@ from urllib.parse import quote
 from pydantic import JsonValue
 
 from wirebook.book.model import Event
+from wirebook.views.charts.chart import WIDTH, Chart, Json, noon, nothing, single, time_axis, values
+from wirebook.views.charts.inks import LINE, QUAD_INKS
+from wirebook.views.counting import counted
 from wirebook.views.palette import QUAD_CLASSES
 from wirebook.views.words import code_name, event_label, interval, middle, plain
-from wirebook.web.charts.chart import WIDTH, Chart, Json, noon, nothing, single, time_axis, values
-from wirebook.web.charts.inks import LINE, QUAD_INKS
-from wirebook.web.charts.naming import counted
 
 LANES: Final = 12
 COLUMNS: Final = 90

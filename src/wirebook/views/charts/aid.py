@@ -9,10 +9,10 @@ from pydantic import JsonValue
 
 from wirebook.book.model import AidThread
 from wirebook.record import AidStage
+from wirebook.views.charts.chart import WIDTH, Chart, Json, noon, nothing, single, time_axis, values
+from wirebook.views.charts.inks import ACCENT, LINE, PAPER
+from wirebook.views.counting import counted
 from wirebook.views.words import amounts, code_name, interval, middle, plain, voice
-from wirebook.web.charts.chart import WIDTH, Chart, Json, noon, nothing, single, time_axis, values
-from wirebook.web.charts.inks import ACCENT, LINE, PAPER
-from wirebook.web.charts.naming import counted
 
 STAGES: Final[tuple[str, ...]] = get_args(AidStage)
 

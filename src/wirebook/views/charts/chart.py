@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 from pydantic import JsonValue
 
 from wirebook.errors import MissingExtra
-from wirebook.web.charts.inks import FAINT, INK, LINE, PAPER, SOFT, Theme, drawable, printable
+from wirebook.views.charts.inks import FAINT, INK, LINE, PAPER, SOFT, Theme, drawable, printable
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -74,8 +74,12 @@ class Chart:
             titled["padding"] = 16
         return cast(Json, drawable(titled, theme))
 
-    def _repr_svg_(self) -> str:
+    def __str__(self) -> str:
+        """The drawing, to be saved as an SVG file."""
         return self.svg("light")
+
+    def _repr_svg_(self) -> str:
+        return str(self)
 
 
 def single(marks: Sequence[Json], *, width: int, height: int | Json, **more: JsonValue) -> Json:

@@ -16,7 +16,7 @@ from tests.views.pages import hostile
 from tests.views.readers import one_claim, place
 from wirebook.book.impacts import series_of
 from wirebook.book.model import Relation, RelationPoint
-from wirebook.web import charts
+from wirebook.views import charts
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = date(2025, 3, 3)
@@ -164,7 +164,7 @@ def test_files_have_colours_and_a_title():
 
 DRAW = """
 from tests.views.fake_book import small_book
-from wirebook.web import charts
+from wirebook.views import charts
 import hashlib
 book = small_book()
 charts.timeline(book.events()).svg()
@@ -180,6 +180,6 @@ def test_the_same_book_gives_the_same_bytes_in_every_process():
 
 
 def test_charts_need_no_server():
-    code = "import sys, wirebook.web.charts; print([name for name in ('fastapi', 'uvicorn') if name in sys.modules])"
+    code = "import sys, wirebook.views.charts; print([name for name in ('fastapi', 'uvicorn') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert done.stdout.strip() == "[]"

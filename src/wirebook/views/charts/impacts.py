@@ -10,10 +10,10 @@ from pydantic import JsonValue
 
 from wirebook.book.model import ImpactSeries
 from wirebook.record import Impact
+from wirebook.views.charts.chart import WIDTH, Chart, Json, noon, nothing, single, time_axis, values
+from wirebook.views.charts.inks import ACCENT, PAPER, SOFT
+from wirebook.views.counting import counted
 from wirebook.views.words import code_name, day, figure, impact_label, plain, voice
-from wirebook.web.charts.chart import WIDTH, Chart, Json, noon, nothing, single, time_axis, values
-from wirebook.web.charts.inks import ACCENT, PAPER, SOFT
-from wirebook.web.charts.naming import counted
 
 NAMED: Final = 8
 """So many figures carry their speaker's name."""
