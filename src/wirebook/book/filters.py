@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from wirebook.book.queries import Condition, equal, in_time, of_party, storable
-from wirebook.book.schema import claims
+from wirebook.book.queries import Condition, equal, in_time, of_party, stands, storable
+from wirebook.book.schema import aid_steps, claims, impacts
 from wirebook.book.search import found_by
 
 
@@ -56,3 +56,33 @@ class ClaimFilters:
         if self.search is not None:
             found.append(found_by(self.search, dialect))
         return found
+
+
+def impact_conditions(
+    hazard: str | None, country: str | None, since: date | None, until: date | None, rejected: bool
+) -> list[Condition]:
+    """What `Book.impacts` asks of an impact, as conditions on the table."""
+    return [
+        *equal(impacts.c.hazard, hazard),
+        *equal(impacts.c.country, country),
+        *in_time(impacts, since, until),
+        *stands(impacts, rejected),
+    ]
+
+
+def step_conditions(
+    stage: str | None,
+    donor: str | None,
+    recipient: str | None,
+    since: date | None,
+    until: date | None,
+    rejected: bool,
+) -> list[Condition]:
+    """What `Book.aid_steps` asks of an aid step, as conditions on the table."""
+    sides = {"donor": donor, "recipient": recipient}
+    return [
+        *(of_party(aid_steps, "aid", (role,), who, any_name=True) for role, who in sides.items() if who),
+        *equal(aid_steps.c.stage, stage),
+        *in_time(aid_steps, since, until),
+        *stands(aid_steps, rejected),
+    ]

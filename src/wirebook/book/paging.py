@@ -16,8 +16,8 @@ from typing import Literal
 from sqlalchemy import Connection, Integer, Table, cast, func, select
 
 from wirebook.book.correcting import stated_article
-from wirebook.book.filters import ClaimFilters
-from wirebook.book.queries import Condition, equal, in_time, of_party, stands
+from wirebook.book.filters import ClaimFilters, impact_conditions, step_conditions
+from wirebook.book.queries import Condition, stands
 from wirebook.book.schema import UNDATED, aid_steps, articles, claim_words, claims, corrections, impacts
 from wirebook.book.standing import StatedArticle
 
@@ -75,12 +75,7 @@ class Paged(ABC):
         rejected: bool = False,
     ) -> Slice:
         """The next `limit` impacts; the conditions are those of `Book.impacts`."""
-        conditions = [
-            *equal(impacts.c.hazard, hazard),
-            *equal(impacts.c.country, country),
-            *in_time(impacts, since, until),
-            *stands(impacts, rejected),
-        ]
+        conditions = impact_conditions(hazard, country, since, until, rejected)
         return self._slice(impacts, conditions, after, limit, order)
 
     def page_of_aid_steps(
@@ -97,13 +92,7 @@ class Paged(ABC):
         rejected: bool = False,
     ) -> Slice:
         """The next `limit` aid steps; the conditions are those of `Book.aid_steps`."""
-        sides = {"donor": donor, "recipient": recipient}
-        conditions = [
-            *equal(aid_steps.c.stage, stage),
-            *(of_party(aid_steps, "aid", (role,), who, any_name=True) for role, who in sides.items() if who),
-            *in_time(aid_steps, since, until),
-            *stands(aid_steps, rejected),
-        ]
+        conditions = step_conditions(stage, donor, recipient, since, until, rejected)
         return self._slice(aid_steps, conditions, after, limit, order)
 
     def page_of_articles(

@@ -17,7 +17,7 @@ from wirebook.book.counting import Counted
 from wirebook.book.editions import Editions
 from wirebook.book.event_pages import KeptEvents
 from wirebook.book.failures import told_as_book_errors
-from wirebook.book.filters import ClaimFilters
+from wirebook.book.filters import ClaimFilters, impact_conditions, step_conditions
 from wirebook.book.frames import Records
 from wirebook.book.happenings import event_of, is_between
 from wirebook.book.linking import LinkedEvent, link
@@ -44,7 +44,6 @@ from wirebook.book.queries import (
     claims_by_key,
     editions,
     equal,
-    in_time,
     keys_of,
     of_party,
     stands,
@@ -207,12 +206,7 @@ class Book(OpenedBook, Sampled, Counted, Recently):
 
         `rejected` as in `claims`.
         """
-        conditions = [
-            *equal(impacts.c.hazard, hazard),
-            *equal(impacts.c.country, country),
-            *in_time(impacts, since, until),
-            *stands(impacts, rejected),
-        ]
+        conditions = impact_conditions(hazard, country, since, until, rejected)
         return Records(stream(self._reading, impacts, Impact, conditions), Impact)
 
     def aid_steps(
@@ -228,12 +222,7 @@ class Book(OpenedBook, Sampled, Counted, Recently):
 
         `rejected` as in `claims`.
         """
-        conditions = [
-            *self._of_parties(aid_steps, "aid", any_name=True, donor=donor, recipient=recipient),
-            *equal(aid_steps.c.stage, stage),
-            *in_time(aid_steps, since, until),
-            *stands(aid_steps, rejected),
-        ]
+        conditions = step_conditions(stage, donor, recipient, since, until, rejected)
         return Records(stream(self._reading, aid_steps, AidStep, conditions), AidStep)
 
     def events(
