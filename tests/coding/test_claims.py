@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable
 
 import pytest
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from tests.coding.conftest import told
@@ -126,6 +127,19 @@ def test_an_act_whose_place_nobody_tells_is_where_its_parties_put_it(
 def test_what_a_power_says_another_must_do_is_asked_of_him(code: Coder, text: str, expected: str) -> None:
     (act,) = code(text)._.claims
     assert told(act).startswith(expected)
+
+
+def test_a_guess_about_the_past_asks_for_nothing(code: Coder) -> None:
+    acts = code("Chile said that Peru must have helped Bolivia.")._.claims
+    assert "REQUEST" not in {act.event for act in acts}
+
+
+@pytest.mark.parametrize(("text", "country"), [("Chile condemned Peru.", "CHL"), ("Peru condemned Chile.", None)])
+def test_who_speaks_in_the_country_of_the_dateline_speaks_there(nlp: Language, text: str, country: str | None) -> None:
+    doc = nlp.make_doc(text)
+    doc._.dateline_country = "CHL"
+    (act,) = nlp(doc)._.claims
+    assert (act.place.country if act.place else None) == country
 
 
 def test_speaking_is_a_setting_where_something_else_is_told(code: Coder) -> None:

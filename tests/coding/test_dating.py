@@ -44,6 +44,14 @@ def days(doc: Doc, event: str) -> tuple[date | None, date | None]:
             FRIDAY,
             FRIDAY,
         ),
+        # thanks came between what they answer and the day of print
+        (
+            "On Friday Chad expressed sympathy to Niger over the flood. The river rose. The farms are lost. "
+            "Niger's president thanked Chad.",
+            "SUPPORT",
+            FRIDAY,
+            SUNDAY,
+        ),
         # not where the tale has moved on to a later day
         (
             "Kenya's president, Jane Abuya, offered Niger food on Thursday. Niger refused the offer on Friday. "

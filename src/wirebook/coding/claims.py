@@ -122,15 +122,18 @@ def _counted(number: Token, end: int) -> str | None:
     return text_of(number.doc)[end : noun.idx + len(noun)].strip(" -") or None
 
 
-def _set_in_scene(act: CodedAct) -> CodedAct:
+def _set_in_scene(act: CodedAct, dateline: str | None) -> CodedAct:
     """The act, with the country in which it took place where no words tell its place and its parties do: they are
-    all of one, aid is given where its recipient is, a visit is where the host is.
+    all of one, aid is given where its recipient is, a visit is where the host is, and who speaks in the country of the
+    dateline, his own, speaks there.
     """
     to_one_untold = act.event in {"AID", "AGREE"} and not act.recipient and len(act.actor) == 1
     if act.place or to_one_untold:
         return act
     with_the_recipient = act.event == "AID" or (act.event == "CONSULT" and act.mode == "visit")
     parties = act.recipient if with_the_recipient and act.status in {"happened", "ongoing", "planned"} else ()
+    if act.event in VERBAL and dateline is not None and {a.code for a in act.actor} == {dateline}:
+        parties = act.actor
     return replace(act, place=country_of(parties or (*act.actor, *act.recipient)))
 
 
@@ -276,7 +279,7 @@ def code_acts(
         )
     told = to_affected(take_up([to_own_side(act, doc) for act in found], doc), affected)
     told = carry_over(date_by_letter(share_occasions(told), doc), doc)
-    told = [_set_in_scene(act) for act in _distinct(told)]
+    told = [_set_in_scene(act, doc._.dateline_country) for act in _distinct(told)]
     # thanks or threats to nobody known are no claims
     return tuple(a for a in told if a.recipient or len(a.actor) > 1 or a.event not in NEEDS_OTHER)
 

@@ -21,6 +21,7 @@ from wirebook.coding.events.scorer import shipped
 from wirebook.coding.events.second_word import second_word
 from wirebook.coding.impacts.find import article_hazard, find_impacts
 from wirebook.coding.impacts.setting import affected_country, hazard_beside_harm
+from wirebook.coding.lost_blanks import split_names
 from wirebook.coding.places import find_places
 from wirebook.coding.spans import Actor
 from wirebook.knowledge import countries
@@ -31,7 +32,7 @@ STRUCK = frozenset({"country", "capital", "people"})
 
 
 class Blocks:
-    """Start a sentence at every block; the language model decides the rest.
+    """Start a sentence at every block, and end words where blanks were lost; the language model decides the rest.
 
     As the first component it also says what tables a user has joined to ours: `tables`, for all that follow.
     """
@@ -41,6 +42,7 @@ class Blocks:
     def __call__(self, doc: Doc) -> Doc:
         """The document with its first sentence starts."""
         doc._.tables = self.tables
+        split_names(doc)
         starts = {b.start_char for b in doc._.blocks}
         for token in doc:
             if token.idx in starts:

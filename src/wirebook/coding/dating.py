@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
@@ -110,6 +110,7 @@ class _Teller:
             found = self._letter(act, token)
             if found is None and is_plain_past(token):
                 found = self._saying(act) or self._meeting(act) or self._scene(act, token) or self._lead(act)
+                found = found or self._own_answer(act)
         return act if found is None else replace(act, occasion=found)
 
     def _saying(self, act: CodedAct) -> Occasion | None:
@@ -180,8 +181,7 @@ class _Teller:
 
     def _answer(self, act: CodedAct, token: Token) -> Occasion | None:
         """From the day of what an act answers to the day on which it was reported, where they lie close."""
-        answers = act.event in ANSWERS or (act.event == "REQUEST" and act.status == "conditional")
-        if not (answers or act.event in VERBAL) or not is_plain_past(token):
+        if not (_answers(act) or act.event in VERBAL) or not is_plain_past(token):
             return None
         speaker = act.speakers[-1][0]
         at = self._sentence(act)
@@ -192,15 +192,32 @@ class _Teller:
         passed_on = [a for a in self.doc._.attributions if a.published and a.content[0] <= token.idx < a.content[1]]
         if any(is_same_voice(speaker, p) for a in passed_on for p in a.speaker):
             return _as(reports[-1], "statement passed on")
-        if not answers:
+        answered = self._answered(act, reported.end) if _answers(act) and reported.end is not None else None
+        if answered is None:
             return None
+        precision: DatePrecision = "day" if answered.start == reported.end else "span"
+        rule = f"answer, reported: {reported.rule}"
+        return replace(reported, start=answered.start, precision=precision, rule=rule)
+
+    def _own_answer(self, act: CodedAct) -> Occasion | None:
+        """From the day of what an act answers to that of publication, where the article itself tells of both."""
+        published = self.doc._.published
+        if published is None or act.event != "SUPPORT" or self._has_other_time(act):
+            return None  # thanks come soon; a refusal may be told long after it was given
+        asked = self._answered(act, published)
+        if asked is None:
+            return None
+        precision: DatePrecision = "day" if asked.start == published else "span"
+        return Occasion(asked.start, published, precision, f"answer: {asked.rule}", asked.text, asked.span)
+
+    def _answered(self, act: CodedAct, last: date) -> Occasion | None:
+        """When that was, told before, which an act answers; None where it does not lie close before a day."""
         for told in reversed([a for a in self.acts if a.root < act.root and _is_of_a_day(a)]):
             start = told.occasion.start if told.occasion else None
-            if not any(is_one_side(r, a) for r in act.recipient for a in told.actor) or start is None:
+            if start is None or not timedelta(0) <= last - start <= ANSWER:
                 continue
-            if reported.end is not None and timedelta(0) <= reported.end - start <= ANSWER:
-                precision: DatePrecision = "day" if start == reported.end else "span"
-                return replace(reported, start=start, precision=precision, rule=f"answer, reported: {reported.rule}")
+            if any(is_one_side(r, a) for r in act.recipient for a in told.actor):
+                return told.occasion
         return None
 
     def _is_apart(self, dated: Dated) -> bool:
@@ -352,6 +369,10 @@ def _are_one(actors: Sequence[Actor], parties: Sequence[Actor]) -> bool:
         for p in parties
         if a.kind not in LANDS and p.kind not in LANDS
     )
+
+
+def _answers(act: CodedAct) -> bool:
+    return act.event in ANSWERS or (act.event == "REQUEST" and act.status == "conditional")
 
 
 def _as(dated: Dated, rule: str) -> Occasion:

@@ -20,6 +20,7 @@ from wirebook.coding.components import COMPONENTS, Blocks, tables_of
 from wirebook.coding.events.lexicon import frames
 from wirebook.coding.extensions import DocBlock
 from wirebook.coding.impacts.find import article_hazard
+from wirebook.coding.lost_blanks import BEFORE_NAMES
 from wirebook.coding.spans import Actor, CodedAct, CodedAid, CodedImpact, Occasion, Place, Quantity
 from wirebook.knowledge.joined import NONE, OwnTables, read_tables, using
 from wirebook.knowledge.own import own_rows
@@ -41,11 +42,6 @@ from wirebook.record import (
 )
 
 CODED_BLOCKS = frozenset({"body", "caption"})
-GLUED = tuple(
-    rf"(?<=\b{word})(?=[A-Z][a-z])"
-    for word in ("of", "to", "by", "at", "in", "and", "for", "the", "with", "from", "that", "Comrade", "respected")
-)
-"""Where a blank was lost before a name ("offered toKim"), a token ends: offsets stay, the name is seen."""
 
 
 def load(
@@ -75,7 +71,7 @@ def load_with(tables: OwnTables, language: str | Path | None = None) -> Language
         nlp.add_pipe(name)
     tokenizer = nlp.tokenizer
     if hasattr(tokenizer, "infix_finditer"):
-        tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *GLUED]).finditer
+        tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *BEFORE_NAMES]).finditer
     return nlp
 
 

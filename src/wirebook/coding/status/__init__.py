@@ -91,7 +91,8 @@ def mood(token: Token) -> Mood:
     if words & POSSIBLE:
         return Mood("hypothetical", negated, True)
     if words & OUGHT:
-        return Mood("requested", negated, True)
+        # "must have heard" is a guess and "should have come" a regret: neither asks for anything
+        return Mood("hypothetical" if "have" in {a.lemma_ for a in auxiliaries} else "requested", negated, True)
     if tree.is_infinitive(token) and tree.base(token) not in {"xcomp"}:
         return Mood("planned", negated, False)
     if token.tag_ == "VBG" and "be" in {a.lemma_ for a in auxiliaries}:
