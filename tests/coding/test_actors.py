@@ -34,6 +34,11 @@ def test_a_mention_has_its_code(code: Coder, text: str, mention: str, code_of_it
     assert codes(code(text)).get(mention) == code_of_it
 
 
+def test_he_is_not_she_of_before(code: Coder) -> None:
+    doc = code("Kenya's president told his Ugandan counterpart, Mary Okello, that she had promised aid to Chad.")
+    assert codes(doc)["she"] == "UGA"
+
+
 def test_leaders_of_several_countries_are_several_parties(code: Coder) -> None:
     found = [a.code for a in code("The leaders of Chad, Niger and Mali met in Paris.")._.actors if "leaders" in a.text]
     assert set(found) == {"TCD", "NER", "MLI"}

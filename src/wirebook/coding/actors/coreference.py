@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -11,7 +12,8 @@ from wirebook.coding.spans import Actor
 from wirebook.knowledge import hazards
 from wirebook.language import tree
 
-PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
+FEMININE = frozenset({"she", "her", "hers"})
+PERSONAL = frozenset({"he", "him", "his"}) | FEMININE
 THINGS = frozenset({"it", "its"})
 MANY = frozenset({"they", "them", "their"})
 LOOK_BACK = 3
@@ -42,6 +44,7 @@ def resolve(doc: Doc, parties: dict[int, tuple[Actor, ...]]) -> dict[int, tuple[
     found = dict(parties)
     sentences = list(doc.sents)
     of = {t.i: n for n, s in enumerate(sentences) for t in s}
+    genders: dict[str, bool] = {}
     for token in doc:
         word = token.lower_
         if token.pos_ != "PRON" or word not in PERSONAL | THINGS | MANY:
@@ -49,8 +52,10 @@ def resolve(doc: Doc, parties: dict[int, tuple[Actor, ...]]) -> dict[int, tuple[
         if word in THINGS and _hazard_before(token):
             continue
         antecedent = _coordinated(token, found, of) if word in MANY else None
-        antecedent = antecedent or _antecedent(token, word, found, of)
+        antecedent = antecedent or _antecedent(token, word, found, of, genders)
         if antecedent is not None:
+            if word in PERSONAL:
+                genders.setdefault(_called(antecedent[0]), word in FEMININE)
             start = token.idx
             found[token.i] = tuple(
                 replace(
@@ -80,6 +85,17 @@ def resolve(doc: Doc, parties: dict[int, tuple[Actor, ...]]) -> dict[int, tuple[
                     continue
                 found[i] = tuple(replace(a, code=owner.code, rule="pronoun") for a in actors)
     return found
+
+
+def _called(actor: Actor) -> str:
+    """The last word by which a party is named: "Bell" of "President Ana Bell"."""
+    return actor.text.split()[-1].lower()
+
+
+def _is_feminine(actor: Actor, genders: Mapping[str, bool]) -> bool | None:
+    """Whether a party is "she" and not "he" where it was spoken of before; None where no word tells."""
+    called = _called(actor)
+    return called in FEMININE if called in PERSONAL else genders.get(called)
 
 
 def _coordinated(token: Token, parties: dict[int, tuple[Actor, ...]], of: dict[int, int]) -> tuple[Actor, ...] | None:
@@ -133,8 +149,13 @@ def _tellers(token: Token) -> list[Token]:
 
 
 def _antecedent(
-    token: Token, word: str, parties: dict[int, tuple[Actor, ...]], of: dict[int, int]
+    token: Token,
+    word: str,
+    parties: dict[int, tuple[Actor, ...]],
+    of: dict[int, int],
+    genders: Mapping[str, bool],
 ) -> tuple[Actor, ...] | None:
+    """The party that a pronoun stands for. Who was "she" before is not "he"; `genders` says who was feminine."""
     best: tuple[int, int] | None = None
     chosen: tuple[Actor, ...] | None = None
     here = of[token.i]
@@ -146,6 +167,8 @@ def _antecedent(
         speaks = speaker_wanted and _speaks(other)
         reach = SPEAKER_LOOK_BACK if speaks else LOOK_BACK
         if i >= token.i or here - of[i] > reach or not _fits(word, actors[0]):
+            continue
+        if word in PERSONAL and _is_feminine(actors[0], genders) not in {None, word in FEMININE}:
             continue
         score = _salience(other, actors[0]) - 2 * (here - of[i]) + 5 * (i in telling) + 4 * (i in leading)
         if speaks:
